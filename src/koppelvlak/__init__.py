@@ -1,0 +1,1 @@
+"""What safety regions and vital companies expect of each other, agreed and kept working."""

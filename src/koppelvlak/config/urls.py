@@ -1,0 +1,16 @@
+"""Every address, by package."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("koppelvlak.portal.urls")),
+    path("", include("koppelvlak.people.urls")),
+    path("netwerken/", include("koppelvlak.networks.urls")),
+    path("organisaties/", include("koppelvlak.organisations.urls")),
+    path("gebied/", include("koppelvlak.territory.urls")),
+]
+
+handler400 = "koppelvlak.kit.refusals.bad_request"
+handler403 = "koppelvlak.kit.refusals.permission_denied"
+handler404 = "koppelvlak.kit.refusals.page_not_found"
+handler500 = "koppelvlak.kit.refusals.server_error"

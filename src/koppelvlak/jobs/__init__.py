@@ -1,0 +1,1 @@
+"""Commands: the work that nobody does by hand twice."""

@@ -1,0 +1,150 @@
+"""The one door through which anything changes: lock, version, right, move, body, save, audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from koppelvlak.kit.access import Actor, may, require
+from koppelvlak.kit.audit.record import DONE, REFUSED, Entry, record
+from koppelvlak.kit.errors import AlreadyDoneError, RefusalError, StaleError, UnseenError
+from koppelvlak.kit.lifecycle import Move
+from koppelvlak.kit.living import Living
+from koppelvlak.kit.notices.outbox import post
+from koppelvlak.kit.once.claim import claim, settle
+from koppelvlak.kit.search.index import follow
+
+Thing = TypeVar("Thing", bound=Living)
+
+
+class NestedDoorError(RuntimeError):
+    """A programming mistake: an action was called inside another action."""
+
+
+@dataclass
+class Opening:
+    """What happens while the door is open."""
+
+    by: Actor
+    can: StrEnum
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    shown: str = ""
+
+
+_opening: ContextVar[Opening | None] = ContextVar("opening", default=None)
+
+
+def is_open() -> bool:
+    """Say whether a door stands open here; tests let no domain row change without one."""
+    return _opening.get() is not None
+
+
+def mention(row: models.Model, what: str = "created", *, show: bool = False) -> None:
+    """Tell the audit of a child row that changed with its parent; ``show`` leads to its page."""
+    opening = _opening.get()
+    if opening is None:
+        raise RuntimeError("mention() is for inside the door")
+    name = getattr(row, "uuid", None) or row.pk
+    opening.rows.append({"kind": row._meta.label_lower, "id": str(name), "what": what})
+    if isinstance(row, Living):
+        follow(row)
+        opening.shown = row.get_absolute_url() if show else opening.shown
+
+
+@contextmanager
+def change(thing: Thing, can: StrEnum, *, by: Actor, seen: int | None = None) -> Iterator[Thing]:
+    """Do one thing to one thing, or nothing at all.
+
+    Yields the locked row, in the first state the move leads to; the body changes that row and no
+    other instance. ``seen`` is the version the person had read. Raises a RefusalError (recorded
+    after the rollback) when it is unseen, stale, not allowed, or not possible now.
+    """
+    with _recorded(thing, can, by), transaction.atomic():
+        row, move, before = _enter(thing, can, by, seen)
+        with _opened(Opening(by, can)) as opening:
+            yield row
+            if row.state not in move.to:
+                raise NotImplementedError(f"{can} cannot end in {row.state}")
+            row.version += 1
+            row.save()
+            follow(row)
+            _leave(row, opening, before, row.said())
+
+
+def remove(thing: Living, can: StrEnum, *, by: Actor, seen: int | None = None) -> None:
+    """Delete one thing through the door; the audit keeps what it said."""
+    with _recorded(thing, can, by), transaction.atomic():
+        row, _move, before = _enter(thing, can, by, seen)
+        with _opened(Opening(by, can)) as opening:
+            follow(row, gone=True)
+            pk = row.pk
+            row.delete()
+            row.pk = pk
+            _leave(row, opening, before, {})
+
+
+@contextmanager
+def _opened(opening: Opening) -> Iterator[Opening]:
+    token = _opening.set(opening)
+    try:
+        yield opening
+    finally:
+        _opening.reset(token)
+
+
+@contextmanager
+def _recorded(thing: Living, can: StrEnum, by: Actor) -> Iterator[None]:
+    """Keep what was refused: the rollback undid everything, the attempt stays known."""
+    if is_open():
+        raise NestedDoorError(str(can))
+    try:
+        yield
+    except AlreadyDoneError:
+        raise
+    except RefusalError as refusal:
+        with transaction.atomic():
+            record(Entry(thing, can, by, REFUSED, reason=str(refusal.title)))
+        raise
+
+
+def _enter(
+    thing: Thing, can: StrEnum, by: Actor, seen: int | None
+) -> tuple[Thing, Move, dict[str, Any]]:
+    # The token comes first: of two equal forms sent at once the second must hear "already done",
+    # not "somebody else changed this".
+    claim(by)
+    row = thing.locked()
+    related = row.related_to(by)
+    if not may(row.see, related, row.rights):
+        raise UnseenError
+    if seen is not None and seen != row.version:
+        raise StaleError(row)
+    require(can, related, row.rights)
+    move = row.lifecycle.move(row.state, can)
+    before = row.said()
+    row.state = move.to[0]
+    return row, move, before
+
+
+def _leave(row: Living, opening: Opening, before: dict[str, Any], after: dict[str, Any]) -> None:
+    settle(opening.by, opening.shown or row.get_absolute_url())
+    post(opening.can, row, opening.by)
+    # The audit's head is one row for everybody: its lock is taken last and held shortest.
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    record(
+        Entry(
+            row,
+            opening.can,
+            opening.by,
+            DONE,
+            before={key: before[key] for key in sorted(changed & before.keys())},
+            after={key: after[key] for key in sorted(changed & after.keys())},
+            rows=opening.rows,
+        )
+    )

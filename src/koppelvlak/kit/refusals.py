@@ -1,0 +1,158 @@
+"""One mapping of refusals to answers: a page, an htmx fragment, or problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak.kit.errors import (
+    AlreadyDoneError,
+    BadInputError,
+    RefusalError,
+    RefusedError,
+    UnseenError,
+)
+from koppelvlak.kit.requests import GetResponse
+
+logger = logging.getLogger(__name__)
+
+
+class TooLargeError(RefusalError):
+    """More was sent than is taken."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    title = _("This is too large")
+
+
+class BadRequestError(RefusalError):
+    """The request itself makes no sense."""
+
+    title = _("This request was not understood")
+
+
+class FullError(RefusalError):
+    """The disk is full or the database is away: nothing was saved."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = _("Nothing can be saved now")
+
+
+class MistakeError(RefusalError):
+    """Our own mistake; the details stay in the log."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    title = _("Something went wrong on our side")
+
+
+class RefusalMiddleware:
+    """Turn every refusal that a view raises into an answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer what the view refused; leave real mistakes to handler500."""
+        refusal = as_refusal(exception)
+        if refusal is None:
+            return None
+        if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logger.error("refused with %s", refusal.status, exc_info=exception)
+        return answer(request, refusal)
+
+
+def as_refusal(exception: Exception) -> RefusalError | None:
+    """Return the refusal that an exception amounts to, or None for a mistake of ours."""
+    if isinstance(exception, RefusalError):
+        return exception
+    if isinstance(exception, Http404):
+        return UnseenError()
+    if isinstance(exception, PermissionDenied):
+        return RefusedError()
+    if isinstance(exception, RequestDataTooBig):
+        return TooLargeError(_("Send less at once, or cut the file into parts."))
+    if isinstance(exception, SuspiciousOperation):
+        return BadRequestError()
+    if isinstance(exception, OperationalError):
+        return FullError(_("Nothing was lost or half-saved. Try again in a few minutes."))
+    return None
+
+
+def answer(request: HttpRequest, refusal: RefusalError) -> HttpResponseBase:
+    """Return the answer in the form the request wants."""
+    if isinstance(refusal, AlreadyDoneError):
+        return redirect(f"{refusal.url}?{ALREADY}=1", permanent=False)
+    if wants_problem(request):
+        return problem(request, refusal)
+    context: dict[str, Any] = {"refusal": refusal, "request_id": getattr(request, "id", "")}
+    template = "refusal.html#body" if getattr(request, "htmx", False) else "refusal.html"
+    return render(request, template, context, status=refusal.status)
+
+
+ALREADY = "al-opgeslagen"
+
+
+def wants_problem(request: HttpRequest) -> bool:
+    """Say whether a program asks: it prefers JSON to HTML."""
+    return request.path.startswith("/api/") or request.get_preferred_type(
+        ["text/html", "application/problem+json", "application/json"]
+    ) in {"application/problem+json", "application/json"}
+
+
+def problem(request: HttpRequest, refusal: RefusalError) -> JsonResponse:
+    """Return problem details, with all errors at once."""
+    body: dict[str, Any] = {
+        "status": int(refusal.status),
+        "title": str(refusal.title),
+        "detail": str(refusal.detail),
+        "instance": getattr(request, "id", ""),
+    }
+    if isinstance(refusal, BadInputError):
+        body["errors"] = [
+            {"in": "body", "location": name, "detail": str(text)}
+            for name, texts in refusal.errors.items()
+            for text in texts
+        ]
+    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what Django itself found suspicious (handler400)."""
+    return answer(request, as_refusal(exception) or BadRequestError())
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what Django itself denied (handler403)."""
+    return answer(request, as_refusal(exception) or RefusedError())
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer an address that leads nowhere (handler404)."""
+    return answer(request, UnseenError())
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer a mistake of ours (handler500) without leaning on anything that may be broken."""
+    try:
+        return answer(request, MistakeError(_("We have recorded it. Nothing was half-saved.")))
+    except Exception:
+        logger.exception("the error page itself failed")
+        return HttpResponse("500", status=500, content_type="text/plain")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Answer a form whose token expired: what was typed can be sent again from the browser."""
+    detail = _("Your page was open too long. Go back, copy what you typed, and load it again.")
+    return answer(request, RefusedError(detail))

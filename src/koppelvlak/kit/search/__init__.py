@@ -1,0 +1,1 @@
+"""One search over two databases: the same words find the same things."""

@@ -1,0 +1,1 @@
+"""The regional networks that follow from the supply areas."""

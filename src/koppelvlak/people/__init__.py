@@ -1,0 +1,1 @@
+"""Users, the functions and mandates they hold, and how they sign in."""

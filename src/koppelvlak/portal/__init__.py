@@ -1,0 +1,1 @@
+"""What one meets first: my work, the national overview, a region, search."""

@@ -1,0 +1,6 @@
+"""A register only stands; what happens in it is guarded by its capabilities."""
+
+from koppelvlak.kit.lifecycle import always
+from koppelvlak.rights import Can
+
+REGISTER = always(Can.LOAD_FACTS, Can.PROPOSE_DIVISION, Can.DERIVE_NETWORKS, Can.ADD_PERSON)

@@ -1,0 +1,1 @@
+"""The vital sectors: data, not code, for the list changes with the law."""

@@ -1,0 +1,1 @@
+"""Municipalities, safety regions and supply areas, each with source, certainty and dates."""

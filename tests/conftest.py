@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from koppelvlak.kit.change import is_open
+from tests.world import World, make_world
+
+KIT_TABLES = (
+    "audit_",
+    "once_",
+    "notices_",
+    "search_",
+    "django_",
+    "account_",
+    "mfa_",
+    "throttle_",
+    "auth_",
+    "sqlite_",
+)
+WRITES = ("INSERT INTO", "UPDATE", "DELETE FROM")
+
+
+def domain_tables() -> set[str]:
+    """Return the tables that may only change through the door."""
+    return {
+        m._meta.db_table
+        for m in apps.get_models(include_auto_created=True)
+        if not m._meta.db_table.startswith(KIT_TABLES)
+    }
+
+
+class Guard:
+    """Fails any write to a domain table while no door is open."""
+
+    def __init__(self) -> None:
+        self.tables = domain_tables()
+        self.watching = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if self.watching and not is_open() and sql.startswith(WRITES):
+            words = sql.replace('"', " ").split()
+            table = words[1] if words[0] == "UPDATE" else words[2]
+            assert table not in self.tables, f"written without the door: {sql[:120]}"
+        return execute(sql, *rest)
+
+
+@pytest.fixture(autouse=True)
+def guard() -> Iterator[Guard]:
+    """Watch every write of a test; fixtures that build first facts look away."""
+    watcher = Guard()
+    watcher.watching = True
+    with connection.execute_wrapper(watcher):
+        yield watcher
+
+
+@pytest.fixture
+def world(db: None, guard: Guard) -> World:
+    """Return the cast, ready to act."""
+    guard.watching = False
+    made = make_world()
+    guard.watching = True
+    return made

@@ -1,0 +1,146 @@
+"""A small fixed cast that every story uses: a few organisations, and named people who act for them.
+
+Nobody here exists. Noor works for safety region IJsselland, Bram manages its people, Joost is the
+boundary worker of water company Vitens, Sanne works for the supervisor, Anouk edits nationally,
+Otto audits IJsselland, Petra keeps the platform; Iris belongs to nothing they share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from koppelvlak.kit.access import Actor
+from koppelvlak.organisations.models import ContactPoint, Kind, Organisation
+from koppelvlak.people.models import Function, Person
+from koppelvlak.rights import Role
+from koppelvlak.sectors.models import Sector
+from koppelvlak.thing import GUEST_MARK
+
+TODAY = date(2026, 11, 23)
+
+
+@dataclass
+class World:
+    """The cast; attributes are rows, and ``actor`` turns a person into who acts."""
+
+    sector: Sector
+    region: Organisation
+    water: Organisation
+    supervisor: Organisation
+    ministry: Organisation
+    stranger: Organisation
+    desk: ContactPoint
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, name: str) -> Person:
+        """Return a person of the cast by first name."""
+        return self.people[name]
+
+    def actor(self, name: str, **changes: Any) -> Actor:
+        """Return the person as actor for the organisation of their function, today."""
+        person = self.people[name]
+        functions = list(Function.objects.filter(person=person).select_related("organisation"))
+        organisation = functions[0].organisation
+        roles = {function.role for function in functions}
+        if organisation.kind.guest:
+            roles.add(GUEST_MARK)
+        actor = Actor(
+            name=person.name,
+            on=TODAY,
+            person=person.uuid,
+            organisation=organisation.uuid,
+            organisation_name=organisation.short_name,
+            roles=frozenset(roles),
+            origin="test",
+        )
+        return replace(actor, **changes)
+
+
+CAST: dict[str, tuple[str, str, Role, str]] = {
+    "noor": ("Noor de Wit", "region", Role.BOUNDARY_WORKER, "accounthouder vitaal"),
+    "bram": ("Bram Visser", "region", Role.MANAGER, "teamleider crisisbeheersing"),
+    "lezer": ("Lotte Bos", "region", Role.READER, "beleidsmedewerker"),
+    "otto": ("Otto Kramer", "region", Role.AUDITOR, "auditor"),
+    "joost": ("Joost van Dam", "water", Role.BOUNDARY_WORKER, "business continuity manager"),
+    "wil": ("Wil Peters", "water", Role.MANAGER, "hoofd crisismanagement"),
+    "sanne": ("Sanne Mulder", "supervisor", Role.READER, "inspecteur"),
+    "anouk": ("Anouk de Groot", "ministry", Role.NATIONAL_EDITOR, "programmamanager"),
+    "petra": ("Petra Smit", "ministry", Role.PLATFORM_MANAGER, "beheerder"),
+    "iris": ("Iris Jansen", "stranger", Role.BOUNDARY_WORKER, "liaison"),
+}
+
+
+def make_world() -> World:
+    """Build the cast without the door: a test's first facts, not somebody's act."""
+    sector = Sector.objects.get_or_create(
+        key="drinking-water",
+        defaults={
+            "name_nl": "Drinkwater",
+            "name_en": "Drinking water",
+            "has_areas": True,
+            "tone": "water",
+            "position": 1,
+        },
+    )[0]
+    kinds = {
+        key: _kind(key, position)
+        for position, key in enumerate(
+            ("safety-region", "company", "ministry", "supervisor"), start=1
+        )
+    }
+    region = _organisation(
+        "vr04", kinds["safety-region"], "Veiligheidsregio IJsselland", "VR IJsselland"
+    )
+    water = _organisation("vitens", kinds["company"], "Vitens", "Vitens")
+    water.sectors.add(sector)
+    supervisor = _organisation(
+        "ilt", kinds["supervisor"], "Inspectie Leefomgeving en Transport", "ILT"
+    )
+    ministry = _organisation(
+        "ministry-jenv", kinds["ministry"], "Ministerie van Justitie en Veiligheid", "JenV"
+    )
+    stranger = _organisation("wml", kinds["company"], "WML", "WML")
+    desk = ContactPoint.objects.create(
+        organisation=water, function="Wachtdienst crisis", address="088 000 00 01", hours="24/7"
+    )
+    world = World(sector, region, water, supervisor, ministry, stranger, desk)
+    for key, (name, at, role, title) in CAST.items():
+        person = Person(email=f"{key}@voorbeeld.invalid", name=name, uuid=_uuid(key))
+        person.set_unusable_password()
+        person.save()
+        world.people[key] = person
+        Function.objects.create(
+            person=person,
+            organisation=getattr(world, at),
+            role=role,
+            title=title,
+            valid_from=date(2026, 1, 1),
+        )
+    return world
+
+
+def _kind(key: str, position: int) -> Kind:
+    return Kind.objects.get_or_create(
+        key=key,
+        defaults={
+            "name_nl": key,
+            "name_en": key,
+            "plural_nl": key,
+            "plural_en": key,
+            "guest": key == "supervisor",
+            "position": position,
+        },
+    )[0]
+
+
+def _organisation(key: str, kind: Kind, name: str, short: str) -> Organisation:
+    return Organisation.objects.get_or_create(
+        key=key, defaults={"kind": kind, "name": name, "short_name": short}
+    )[0]
+
+
+def _uuid(key: str) -> UUID:
+    return uuid4()
