@@ -15,10 +15,10 @@ from koppelvlak.kit.lifecycle import Lifecycle
 
 Relate: TypeAlias = Callable[[Actor], Mapping[str, Q]]
 RELATED = "related_"
-Row = TypeVar("Row", bound="Living", covariant=True)
+Row_co = TypeVar("Row_co", bound="Living", covariant=True)
 
 
-class LivingQuerySet(models.QuerySet[Row]):
+class LivingQuerySet(models.QuerySet[Row_co]):
     """Rows of a living thing, asked for with a person in the question."""
 
     def visible_to(self, actor: Actor) -> Self:

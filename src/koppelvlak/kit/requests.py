@@ -12,6 +12,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django_htmx.middleware import HtmxDetails
+
+from koppelvlak.kit.access import Actor
 
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_KEY = "language"
@@ -62,3 +65,11 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+class ActingRequest(HttpRequest):
+    """A request of someone who signed in: ``actor`` is who acts, and for whom."""
+
+    id: str
+    actor: Actor
+    htmx: HtmxDetails
