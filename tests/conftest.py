@@ -8,7 +8,10 @@ from django.apps import apps
 from django.db import connection
 
 from koppelvlak.kit.change import is_open
+from tests.committed import emptied_after_commits
 from tests.world import World, make_world
+
+__all__ = ["emptied_after_commits"]
 
 KIT_TABLES = (
     "audit_",
@@ -61,6 +64,15 @@ def guard() -> Iterator[Guard]:
 @pytest.fixture
 def world(db: None, guard: Guard) -> World:
     """Return the cast, ready to act."""
+    guard.watching = False
+    made = make_world()
+    guard.watching = True
+    return made
+
+
+@pytest.fixture
+def committed(transactional_db: None, guard: Guard) -> World:
+    """Return the cast where other threads and processes see it too."""
     guard.watching = False
     made = make_world()
     guard.watching = True

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.models import ContactPoint, Kind, Organisation
@@ -65,6 +64,7 @@ CAST: dict[str, tuple[str, str, Role, str]] = {
     "lezer": ("Lotte Bos", "region", Role.READER, "beleidsmedewerker"),
     "otto": ("Otto Kramer", "region", Role.AUDITOR, "auditor"),
     "joost": ("Joost van Dam", "water", Role.BOUNDARY_WORKER, "business continuity manager"),
+    "roos": ("Roos Meijer", "water", Role.READER, "adviseur"),
     "wil": ("Wil Peters", "water", Role.MANAGER, "hoofd crisismanagement"),
     "sanne": ("Sanne Mulder", "supervisor", Role.READER, "inspecteur"),
     "anouk": ("Anouk de Groot", "ministry", Role.NATIONAL_EDITOR, "programmamanager"),
@@ -75,40 +75,9 @@ CAST: dict[str, tuple[str, str, Role, str]] = {
 
 def make_world() -> World:
     """Build the cast without the door: a test's first facts, not somebody's act."""
-    sector = Sector.objects.get_or_create(
-        key="drinking-water",
-        defaults={
-            "name_nl": "Drinkwater",
-            "name_en": "Drinking water",
-            "has_areas": True,
-            "tone": "water",
-            "position": 1,
-        },
-    )[0]
-    kinds = {
-        key: _kind(key, position)
-        for position, key in enumerate(
-            ("safety-region", "company", "ministry", "supervisor"), start=1
-        )
-    }
-    region = _organisation(
-        "vr04", kinds["safety-region"], "Veiligheidsregio IJsselland", "VR IJsselland"
-    )
-    water = _organisation("vitens", kinds["company"], "Vitens", "Vitens")
-    water.sectors.add(sector)
-    supervisor = _organisation(
-        "ilt", kinds["supervisor"], "Inspectie Leefomgeving en Transport", "ILT"
-    )
-    ministry = _organisation(
-        "ministry-jenv", kinds["ministry"], "Ministerie van Justitie en Veiligheid", "JenV"
-    )
-    stranger = _organisation("wml", kinds["company"], "WML", "WML")
-    desk = ContactPoint.objects.create(
-        organisation=water, function="Wachtdienst crisis", address="088 000 00 01", hours="24/7"
-    )
-    world = World(sector, region, water, supervisor, ministry, stranger, desk)
+    world = _organisations()
     for key, (name, at, role, title) in CAST.items():
-        person = Person(email=f"{key}@voorbeeld.invalid", name=name, uuid=_uuid(key))
+        person = Person(email=f"{key}@voorbeeld.invalid", name=name)
         person.set_unusable_password()
         person.save()
         world.people[key] = person
@@ -122,25 +91,33 @@ def make_world() -> World:
     return world
 
 
-def _kind(key: str, position: int) -> Kind:
-    return Kind.objects.get_or_create(
-        key=key,
-        defaults={
-            "name_nl": key,
-            "name_en": key,
-            "plural_nl": key,
-            "plural_en": key,
-            "guest": key == "supervisor",
-            "position": position,
-        },
+def _organisations() -> World:
+    region = _organisation("vr04", "safety-region", "Veiligheidsregio IJsselland", "VR IJsselland")
+    water = _organisation("vitens", "company", "Vitens", "Vitens")
+    supervisor = _organisation("ilt", "supervisor", "Inspectie Leefomgeving en Transport", "ILT")
+    ministry = _organisation("jenv", "ministry", "Ministerie van Justitie en Veiligheid", "JenV")
+    stranger = _organisation("wml", "company", "WML", "WML")
+    sector = _sector()
+    water.sectors.add(sector)
+    desk = ContactPoint.objects.create(
+        organisation=water, function="Wachtdienst crisis", address="088 000 00 01", hours="24/7"
+    )
+    return World(sector, region, water, supervisor, ministry, stranger, desk)
+
+
+def _sector() -> Sector:
+    named = {"name_nl": "Drinkwater", "name_en": "Drinking water", "tone": "water", "position": 1}
+    return Sector.objects.get_or_create(
+        key="drinking-water", defaults={**named, "has_areas": True}
     )[0]
 
 
-def _organisation(key: str, kind: Kind, name: str, short: str) -> Organisation:
+def _kind(key: str) -> Kind:
+    named = {"name_nl": key, "name_en": key, "plural_nl": key, "plural_en": key, "position": 1}
+    return Kind.objects.get_or_create(key=key, defaults={**named, "guest": key == "supervisor"})[0]
+
+
+def _organisation(key: str, kind: str, name: str, short: str) -> Organisation:
     return Organisation.objects.get_or_create(
-        key=key, defaults={"kind": kind, "name": name, "short_name": short}
+        key=key, defaults={"kind": _kind(kind), "name": name, "short_name": short}
     )[0]
-
-
-def _uuid(key: str) -> UUID:
-    return uuid4()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.change import change, mention, remove
+from koppelvlak.kit.change import change, forget, mention, mention_all, remove
 from koppelvlak.rights import Role
 
-__all__ = ["change", "mention", "remove", "system"]
+__all__ = ["change", "forget", "mention", "mention_all", "remove", "system"]
 
 
 def system(*, on: date, origin: str) -> Actor:

@@ -7,6 +7,7 @@ the relations that suffice; any one of them will do.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,17 @@ class Role(StrEnum):
 CONTENT_ROLES = frozenset(
     {Role.READER, Role.BOUNDARY_WORKER, Role.SIGNATORY, Role.MANAGER, Role.NATIONAL_EDITOR}
 )
+
+# What reaches beyond one organisation is never given by that organisation's own manager.
+NATIONAL_ROLES = frozenset({Role.NATIONAL_EDITOR, Role.PLATFORM_MANAGER})
+GIVEN_ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+
+
+def givable(roles: AbstractSet[str]) -> tuple[Role, ...]:
+    """Return the roles that someone who holds these may give to others, in their fixed order."""
+    if roles & {Role.PLATFORM_MANAGER, Role.SYSTEM}:
+        return GIVEN_ROLES
+    return tuple(role for role in GIVEN_ROLES if role not in NATIONAL_ROLES)
 
 
 class Rel(StrEnum):
@@ -74,6 +86,8 @@ class Can(StrEnum):
     PROPOSE_DIVISION = "register.propose-division"
     DERIVE_NETWORKS = "register.derive-networks"
     ADD_PERSON = "register.add-person"
+    SEE_OUTBOX = "register.see-outbox"
+    PURGE = "register.purge"
 
     SEE_DIVISION_CHANGE = "division-change.see"
     ACCEPT_DIVISION_CHANGE = "division-change.accept"
@@ -82,6 +96,7 @@ class Can(StrEnum):
     SEE_ORGANISATION = "organisation.see"
     EDIT_ORGANISATION = "organisation.edit"
     ADD_CONTACT_POINT = "organisation.add-contact-point"
+    CONFIRM_CONTACT_POINTS = "organisation.confirm-contact-points"
     INVITE_PERSON = "organisation.invite-person"
     GIVE_FUNCTION = "organisation.give-function"
     GIVE_MANDATE = "organisation.give-mandate"
@@ -94,6 +109,9 @@ class Can(StrEnum):
 
     SEE_PERSON = "person.see"
     EDIT_PERSON = "person.edit"
+    SET_PASSWORD = "person.set-password"  # noqa: S105 the name of a capability
+    ASK_EMAIL = "person.ask-email"
+    CHANGE_EMAIL = "person.change-email"
     RESET_SECOND_FACTOR = "person.reset-second-factor"
     EXPORT_PERSON = "person.export"
     ERASE_PERSON = "person.erase"
@@ -119,6 +137,8 @@ RIGHTS = {
     Can.PROPOSE_DIVISION:        {Rel.NATIONAL, Rel.SYSTEM},
     Can.DERIVE_NETWORKS:         {Rel.SYSTEM},
     Can.ADD_PERSON:              {Rel.SYSTEM},
+    Can.SEE_OUTBOX:              {Rel.PLATFORM},
+    Can.PURGE:                   {Rel.SYSTEM},
 
     Can.SEE_DIVISION_CHANGE:     {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
     Can.ACCEPT_DIVISION_CHANGE:  {Rel.NATIONAL},
@@ -128,6 +148,7 @@ RIGHTS = {
                                   Rel.SYSTEM},
     Can.EDIT_ORGANISATION:       {Rel.MANAGER},
     Can.ADD_CONTACT_POINT:       {Rel.EDITOR, Rel.MANAGER},
+    Can.CONFIRM_CONTACT_POINTS:  {Rel.EDITOR, Rel.MANAGER},
     Can.INVITE_PERSON:           {Rel.MANAGER, Rel.PLATFORM},
     Can.GIVE_FUNCTION:           {Rel.MANAGER, Rel.SYSTEM},
     Can.GIVE_MANDATE:            {Rel.MANAGER, Rel.SYSTEM},
@@ -140,6 +161,9 @@ RIGHTS = {
 
     Can.SEE_PERSON:              {Rel.SELF, Rel.COLLEAGUE, Rel.PLATFORM, Rel.SYSTEM},
     Can.EDIT_PERSON:             {Rel.SELF},
+    Can.SET_PASSWORD:            {Rel.SELF},
+    Can.ASK_EMAIL:               {Rel.SELF},
+    Can.CHANGE_EMAIL:            {Rel.SELF},
     Can.RESET_SECOND_FACTOR:     {Rel.MANAGER},
     Can.EXPORT_PERSON:           {Rel.SELF, Rel.SYSTEM},
     Can.ERASE_PERSON:            {Rel.SELF, Rel.MANAGER, Rel.PLATFORM, Rel.SYSTEM},
@@ -165,12 +189,15 @@ CAPABILITIES = {
     Can.PROPOSE_DIVISION: _("import a newer municipal division as proposals"),
     Can.DERIVE_NETWORKS: _("derive the networks from the supply areas"),
     Can.ADD_PERSON: _("add the first person of an installation"),
+    Can.SEE_OUTBOX: _("see which messages could not be delivered"),
+    Can.PURGE: _("delete what has been kept long enough"),
     Can.SEE_DIVISION_CHANGE: _("see a proposed municipal merger"),
     Can.ACCEPT_DIVISION_CHANGE: _("accept a municipal merger"),
     Can.DECLINE_DIVISION_CHANGE: _("decline a municipal merger"),
     Can.SEE_ORGANISATION: _("see an organisation"),
     Can.EDIT_ORGANISATION: _("change an organisation"),
     Can.ADD_CONTACT_POINT: _("add a contact point"),
+    Can.CONFIRM_CONTACT_POINTS: _("confirm all contact points of an organisation at once"),
     Can.INVITE_PERSON: _("invite a person"),
     Can.GIVE_FUNCTION: _("give a person a function"),
     Can.GIVE_MANDATE: _("give a person a mandate"),
@@ -181,6 +208,9 @@ CAPABILITIES = {
     Can.REMOVE_CONTACT_POINT: _("remove a contact point"),
     Can.SEE_PERSON: _("see a person"),
     Can.EDIT_PERSON: _("change one's own details"),
+    Can.SET_PASSWORD: _("choose one's own password"),
+    Can.ASK_EMAIL: _("ask for another mail address to sign in with"),
+    Can.CHANGE_EMAIL: _("change the mail address one signs in with"),
     Can.RESET_SECOND_FACTOR: _("reset a person's second factor"),
     Can.EXPORT_PERSON: _("export what is kept of a person"),
     Can.ERASE_PERSON: _("erase a person"),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
+import stat
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from koppelvlak.config.environment import UnsafeSettingError
 from koppelvlak.kit.tlp import Tlp
+
+Rule: TypeAlias = tuple[str, bool, str]
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 DEMO_DEFAULTS = {
@@ -16,64 +20,97 @@ DEMO_DEFAULTS = {
 }
 SECRET_LENGTH = 50
 SECRET_LETTERS = 10
+LAST_PORT = 65_535
+MOST_WORKERS = 64
 
 
 def refuse_unsafe(env: dict[str, Any]) -> dict[str, Any]:
     """Return the settings, completed for the demo; raise UnsafeSettingError with the name."""
+    env = _with_secret(env)
     if env["KOPPELVLAK_DEMO"]:
         env = {name: value or DEMO_DEFAULTS.get(name, value) for name, value in env.items()}
-    for name, wrong, now in _rules(env):
+    for name, wrong, now in [*_secret(env), *_reach(env), *_choices(env), *_mail(env)]:
         if wrong:
             raise UnsafeSettingError(f"{name}: {now}")
     return env
 
 
-def _rules(env: dict[str, Any]) -> list[tuple[str, bool, str]]:
-    demo, secret = env["KOPPELVLAK_DEMO"], env["KOPPELVLAK_SECRET_KEY"]
+def _with_secret(env: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings with the secret from its file, when it is kept in one."""
+    name = "KOPPELVLAK_SECRET_KEY_FILE"
+    if not env[name]:
+        return env
+    if env["KOPPELVLAK_SECRET_KEY"]:
+        raise UnsafeSettingError(f"{name}: give the secret or its file, not both")
+    path = Path(env[name])
+    try:
+        text, mode = path.read_text(encoding="utf-8").strip(), path.stat().st_mode
+    except (OSError, UnicodeDecodeError):
+        raise UnsafeSettingError(f"{name}: this file cannot be read") from None
+    if mode & (stat.S_IROTH | stat.S_IWOTH):
+        raise UnsafeSettingError(f"{name}: everybody on this machine can read it; chmod o-rw")
+    return env | {"KOPPELVLAK_SECRET_KEY": text}
+
+
+def _secret(env: dict[str, Any]) -> list[Rule]:
+    secret, demo = env["KOPPELVLAK_SECRET_KEY"], env["KOPPELVLAK_DEMO"]
+    guessable = len(set(secret)) < SECRET_LETTERS or secret.startswith(("demo only", "django-in"))
     return [
         ("KOPPELVLAK_SECRET_KEY", len(secret) < SECRET_LENGTH, "give at least 50 characters"),
         (
             "KOPPELVLAK_SECRET_KEY",
-            not demo and (len(set(secret)) < SECRET_LETTERS or secret.startswith("demo only")),
+            guessable and not demo,
             "this one can be guessed; make a random one",
         ),
-        ("KOPPELVLAK_HOSTS", not env["KOPPELVLAK_HOSTS"], "name the hosts it answers to"),
-        ("KOPPELVLAK_HOSTS", any("*" in host for host in env["KOPPELVLAK_HOSTS"]), "no wildcards"),
-        (
-            "KOPPELVLAK_DEMO",
-            demo and not all(_loopback(host) for host in env["KOPPELVLAK_HOSTS"]),
-            "the demo signs people in with one click, so it answers on loopback only",
-        ),
+    ]
+
+
+def _reach(env: dict[str, Any]) -> list[Rule]:
+    demo, hosts, bind = env["KOPPELVLAK_DEMO"], env["KOPPELVLAK_HOSTS"], env["KOPPELVLAK_BIND"]
+    alone = "the demo signs people in with one click, so it answers on loopback only"
+    return [
+        ("KOPPELVLAK_HOSTS", not hosts, "name the hosts it answers to"),
+        ("KOPPELVLAK_HOSTS", any(_wild(host) for host in hosts), "no wildcards"),
+        ("KOPPELVLAK_HOSTS", any("/" in host for host in hosts), "names only, without https://"),
+        ("KOPPELVLAK_DEMO", demo and not all(_loopback(host) for host in hosts), alone),
+        ("KOPPELVLAK_BIND", not _is_ip(bind), "give an IP address"),
+        ("KOPPELVLAK_BIND", demo and not _loopback(bind), alone),
+        ("KOPPELVLAK_PORT", not 0 < env["KOPPELVLAK_PORT"] <= LAST_PORT, "between 1 and 65535"),
+        ("KOPPELVLAK_WORKERS", not 0 < env["KOPPELVLAK_WORKERS"] <= MOST_WORKERS, "from 1 to 64"),
         ("KOPPELVLAK_DEBUG", env["KOPPELVLAK_DEBUG"] and not demo, "only together with the demo"),
         (
             "KOPPELVLAK_HTTPS",
             not env["KOPPELVLAK_HTTPS"] and not demo,
             "only the demo may do without",
         ),
-        (
-            "KOPPELVLAK_MFA",
-            env["KOPPELVLAK_MFA"] not in {"required", "optional"},
-            "required or optional",
-        ),
+    ]
+
+
+def _choices(env: dict[str, Any]) -> list[Rule]:
+    factor = env["KOPPELVLAK_MFA"] in {"required", "optional"}
+    contact = env["KOPPELVLAK_SECURITY_CONTACT"].startswith(("mailto:", "https://"))
+    return [
+        ("KOPPELVLAK_MFA", not factor, "required or optional"),
         ("KOPPELVLAK_LANGUAGE", env["KOPPELVLAK_LANGUAGE"] not in {"nl", "en"}, "nl or en"),
         ("KOPPELVLAK_TLP_CEILING", env["KOPPELVLAK_TLP_CEILING"] not in Tlp.values, "no TLP class"),
         (
             "KOPPELVLAK_SECURITY_CONTACT",
-            not env["KOPPELVLAK_SECURITY_CONTACT"].startswith(("mailto:", "https://")),
+            not contact,
             "give a mailto: or https:// address for security.txt",
         ),
-        (
-            "KOPPELVLAK_MAIL_FROM",
-            bool(env["KOPPELVLAK_MAIL_URL"]) and "@" not in env["KOPPELVLAK_MAIL_FROM"],
-            "name the sender of mail",
-        ),
-        (
-            "DATABASE_URL",
-            bool(env["DATABASE_URL"])
-            and not env["DATABASE_URL"].startswith(("sqlite:///", "postgres://", "postgresql://")),
-            "sqlite:/// or postgres://",
-        ),
     ]
+
+
+def _mail(env: dict[str, Any]) -> list[Rule]:
+    url, sender = env["KOPPELVLAK_MAIL_URL"], env["KOPPELVLAK_MAIL_FROM"]
+    return [
+        ("KOPPELVLAK_MAIL_FROM", bool(url) and "@" not in sender, "name the sender of mail"),
+        ("KOPPELVLAK_MAIL_FROM", not sender.isprintable(), "one line, please"),
+    ]
+
+
+def _wild(host: str) -> bool:
+    return "*" in host or host.startswith(".")
 
 
 def _loopback(host: str) -> bool:
@@ -83,3 +120,11 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

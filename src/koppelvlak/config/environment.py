@@ -5,15 +5,15 @@ The reference in the documentation is made from this table, so what is not here 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-import environ
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One environment variable; ``kind`` is a type that django-environ can cast to."""
+    """One environment variable; ``kind`` is str, int, bool or list (parted by commas)."""
 
     name: str
     kind: type
@@ -23,10 +23,27 @@ class Setting:
 
 SETTINGS = (
     Setting("KOPPELVLAK_DATA", str, "", "Folder for the database, mail and files; default: var/."),
-    Setting("DATABASE_URL", str, "", "SQLite or PostgreSQL; default: SQLite in the data folder."),
+    Setting(
+        "DATABASE_URL",
+        str,
+        "",
+        "sqlite:///file or postgres://user:password@host/name; default: SQLite in the data folder.",
+    ),
     Setting("KOPPELVLAK_SECRET_KEY", str, "", "Secret of at least 50 characters; required."),
+    Setting(
+        "KOPPELVLAK_SECRET_KEY_FILE",
+        str,
+        "",
+        "File that holds the secret, instead of the secret itself; others may not read it.",
+    ),
     Setting("KOPPELVLAK_HOSTS", list, [], "Host names this installation answers to; required."),
-    Setting("KOPPELVLAK_MAIL_URL", str, "", "Where mail goes, such as smtp+tls://user:pass@host."),
+    Setting(
+        "KOPPELVLAK_MAIL_URL",
+        str,
+        "",
+        "Where mail goes: smtp://, smtp+tls:// or smtp+ssl://user:password@host:port;"
+        " without it mail is written to files in the data folder.",
+    ),
     Setting(
         "KOPPELVLAK_MAIL_FROM", str, "", "Sender address of mail; required with a mail server."
     ),
@@ -38,22 +55,52 @@ SETTINGS = (
         "KOPPELVLAK_PROXY", bool, False, "Behind a proxy that sets X-Forwarded-Proto and -For."
     ),
     Setting("KOPPELVLAK_SECURITY_CONTACT", str, "", "Address for security.txt; required."),
+    Setting(
+        "KOPPELVLAK_FEEDBACK",
+        str,
+        "",
+        "Mail address on /toegankelijkheid/ for what does not work for someone.",
+    ),
+    Setting(
+        "KOPPELVLAK_BACKUP_DAYS", int, 35, "Days that you keep backups; told to who is erased."
+    ),
+    Setting("KOPPELVLAK_BIND", str, "127.0.0.1", "IP address that ./run serve and demo listen on."),
+    Setting("KOPPELVLAK_PORT", int, 8000, "Port that ./run serve and demo listen on."),
+    Setting("KOPPELVLAK_WORKERS", int, 2, "Processes that ./run serve answers with."),
     Setting("KOPPELVLAK_DEMO", bool, False, "Fictional cast, one-click sign-in, loopback only."),
     Setting("KOPPELVLAK_DEBUG", bool, False, "Development only; refused outside the demo."),
 )
+YES, NO = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee"}
 
 
 class UnsafeSettingError(Exception):
     """A setting with which this application refuses to start; the message names it."""
 
 
-def read() -> dict[str, Any]:
-    """Return every setting, cast to its type; raise UnsafeSettingError for what cannot be read."""
-    env = environ.Env()
-    values: dict[str, Any] = {}
-    for setting in SETTINGS:
-        try:
-            values[setting.name] = env(setting.name, cast=setting.kind, default=setting.default)
-        except ValueError as error:
-            raise UnsafeSettingError(f"{setting.name} cannot be read: {error}") from error
-    return values
+def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Return every setting, cast to its type; raise UnsafeSettingError for what cannot be read.
+
+    A variable that is empty counts as one that is not there.
+    """
+    return {setting.name: _cast(setting, environment.get(setting.name, "")) for setting in SETTINGS}
+
+
+def _cast(setting: Setting, text: str) -> Any:
+    text = text.strip()
+    if not text:
+        return setting.default
+    if setting.kind is list:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if setting.kind is bool:
+        return _truth(setting.name, text)
+    try:
+        return setting.kind(text)
+    except ValueError:
+        raise UnsafeSettingError(f"{setting.name}: {text!r} is not a number") from None
+
+
+def _truth(name: str, text: str) -> bool:
+    # Anything unclear would otherwise count as "no", and "no" switches HTTPS off.
+    if text.lower() in YES | NO:
+        return text.lower() in YES
+    raise UnsafeSettingError(f"{name}: write 1 or 0, not {text!r}")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from koppelvlak.config.addresses import database, mail
 from koppelvlak.config.checks import refuse_unsafe
-from koppelvlak.config.environment import read
+from koppelvlak.config.environment import UnsafeSettingError, read
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent.parent
@@ -20,13 +19,28 @@ ENV = refuse_unsafe(read())
 DEMO: bool = ENV["KOPPELVLAK_DEMO"]
 DEBUG: bool = ENV["KOPPELVLAK_DEBUG"]
 HTTPS: bool = ENV["KOPPELVLAK_HTTPS"]
-DATA = Path(ENV["KOPPELVLAK_DATA"] or PROJECT / "var")
+DATA = (PROJECT / (ENV["KOPPELVLAK_DATA"] or "var")).absolute()
+try:
+    DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+except OSError as error:
+    raise UnsafeSettingError(f"KOPPELVLAK_DATA: {DATA} cannot be used ({error})") from None
+BIND: str = ENV["KOPPELVLAK_BIND"]
+PORT: int = ENV["KOPPELVLAK_PORT"]
+WORKERS: int = ENV["KOPPELVLAK_WORKERS"]
 SECRET_KEY: str = ENV["KOPPELVLAK_SECRET_KEY"]
 ALLOWED_HOSTS: list[str] = ENV["KOPPELVLAK_HOSTS"]
+# Where links in mails lead; passkeys need a name, so the demo calls itself localhost.
+BASE_URL = (
+    f"http://localhost:{ENV['KOPPELVLAK_PORT']}"
+    if DEMO
+    else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
+)
 TLP_CEILING: str = ENV["KOPPELVLAK_TLP_CEILING"]
 MFA_REQUIRED: bool = ENV["KOPPELVLAK_MFA"] == "required"
 BEHIND_PROXY: bool = ENV["KOPPELVLAK_PROXY"]
+BACKUP_DAYS: int = ENV["KOPPELVLAK_BACKUP_DAYS"]
 SECURITY_CONTACT: str = ENV["KOPPELVLAK_SECURITY_CONTACT"]
+FEEDBACK: str = ENV["KOPPELVLAK_FEEDBACK"]
 
 INSTALLED_APPS = [
     "koppelvlak.kit.audit",
@@ -61,6 +75,7 @@ MIDDLEWARE = [
     "koppelvlak.kit.requests.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "koppelvlak.kit.ui.headers.PrivatePagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,32 +106,19 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koppelvlak.portal.navigation.menu",
             ],
-            "builtins": ["template_partials.templatetags.partials", "koppelvlak.kit.ui.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "koppelvlak.kit.ui.tags",
+            ],
         },
     }
 ]
 FORM_RENDERER = "koppelvlak.kit.ui.forms.Renderer"
 
 
-def _databases() -> dict[str, dict[str, Any]]:
-    """Return the one database, with what makes SQLite durable and alone when it writes."""
-    url = ENV["DATABASE_URL"] or f"sqlite:///{DATA / 'koppelvlak.sqlite3'}"
-    database: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    if database["ENGINE"].endswith("sqlite3"):
-        database["OPTIONS"] = {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            " PRAGMA foreign_keys=ON;",
-        }
-        # Tests use a file as well, so that they run with the same journal and locks.
-        database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
-    else:
-        database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    return {"default": database}
-
-
-DATABASES = _databases()
+DATABASES = {"default": database(ENV["DATABASE_URL"], data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Throttling counts in the database, so that all processes share it.
 CACHES = {
@@ -129,11 +131,15 @@ CACHES = {
 LANGUAGE_CODE: str = ENV["KOPPELVLAK_LANGUAGE"]
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "koppelvlak.config.formats"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# An organisation's own look: house-style/ui/tokens.css in the data folder comes before ours.
+STATICFILES_DIRS = [folder for folder in [DATA / "house-style"] if folder.is_dir()]
+MEDIA_ROOT = DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -159,11 +165,26 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# Closing the browser signs out, whatever the age of the session.
+ACCOUNT_SESSION_REMEMBER = False
+# allauth's own would keep every address a second time; people are erased from one place.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=2).total_seconds())
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# An address is known to be read by its owner: the invitation was sent there.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Koppelvlak"
+MFA_FORMS = {
+    "add_webauthn": "koppelvlak.people.passkeys.AddForm",
+    "login_webauthn": "koppelvlak.people.passkeys.LoginForm",
+    "authenticate_webauthn": "koppelvlak.people.passkeys.AuthenticateForm",
+    "reauthenticate_webauthn": "koppelvlak.people.passkeys.ReauthenticateForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
@@ -171,6 +192,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 SECURE_SSL_REDIRECT = HTTPS
+# A monitor on the same machine asks without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^-/(live|ready)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -206,11 +229,7 @@ CSRF_FAILURE_VIEW = "koppelvlak.kit.refusals.csrf_failure"
 DEFAULT_FROM_EMAIL: str = ENV["KOPPELVLAK_MAIL_FROM"] or "Koppelvlak <koppelvlak@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
-if ENV["KOPPELVLAK_MAIL_URL"]:
-    vars().update(environ.Env.email_url_config(ENV["KOPPELVLAK_MAIL_URL"]))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = str(DATA / "mail")
+vars().update(mail(ENV["KOPPELVLAK_MAIL_URL"], data=DATA))
 
 LOGGING = {
     "version": 1,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import models, transaction
 
@@ -34,7 +35,9 @@ class Opening:
     by: Actor
     can: StrEnum
     rows: list[dict[str, Any]] = field(default_factory=list)
+    children: list[Living] = field(default_factory=list)
     shown: str = ""
+    forgotten: UUID | None = None
 
 
 _opening: ContextVar[Opening | None] = ContextVar("opening", default=None)
@@ -54,7 +57,26 @@ def mention(row: models.Model, what: str = "created", *, show: bool = False) -> 
     opening.rows.append({"kind": row._meta.label_lower, "id": str(name), "what": what})
     if isinstance(row, Living):
         follow(row)
+        opening.children.append(row)
         opening.shown = row.get_absolute_url() if show else opening.shown
+
+
+def mention_all(rows: Iterable[models.Model], what: str = "created") -> None:
+    """Tell the audit of many rows; nobody gets a notice, and the loader builds the index after."""
+    opening = _opening.get()
+    if opening is None:
+        raise RuntimeError("mention_all() is for inside the door")
+    for row in rows:
+        name = getattr(row, "uuid", None) or row.pk
+        opening.rows.append({"kind": row._meta.label_lower, "id": str(name), "what": what})
+
+
+def forget(person: UUID) -> None:
+    """Let the audit of this door say nothing of what changed, nor name this person as actor."""
+    opening = _opening.get()
+    if opening is None:
+        raise RuntimeError("forget() is for inside the door")
+    opening.forgotten = person
 
 
 @contextmanager
@@ -64,22 +86,25 @@ def change(thing: Thing, can: StrEnum, *, by: Actor, seen: int | None = None) ->
     Yields the locked row, in the first state the move leads to; the body changes that row and no
     other instance. ``seen`` is the version the person had read. Raises a RefusalError (recorded
     after the rollback) when it is unseen, stale, not allowed, or not possible now.
+
+    It may not stand inside another transaction (``durable``): what it saved is then truly saved
+    when it returns, and what it refused is recorded whatever happens around it.
     """
-    with _recorded(thing, can, by), transaction.atomic():
+    with _recorded(thing, can, by), transaction.atomic(durable=True):
         row, move, before = _enter(thing, can, by, seen)
         with _opened(Opening(by, can)) as opening:
             yield row
             if row.state not in move.to:
                 raise NotImplementedError(f"{can} cannot end in {row.state}")
             row.version += 1
-            row.save()
+            row.save(force_update=True)
             follow(row)
             _leave(row, opening, before, row.said())
 
 
 def remove(thing: Living, can: StrEnum, *, by: Actor, seen: int | None = None) -> None:
     """Delete one thing through the door; the audit keeps what it said."""
-    with _recorded(thing, can, by), transaction.atomic():
+    with _recorded(thing, can, by), transaction.atomic(durable=True):
         row, _move, before = _enter(thing, can, by, seen)
         with _opened(Opening(by, can)) as opening:
             follow(row, gone=True)
@@ -108,8 +133,8 @@ def _recorded(thing: Living, can: StrEnum, by: Actor) -> Iterator[None]:
     except AlreadyDoneError:
         raise
     except RefusalError as refusal:
-        with transaction.atomic():
-            record(Entry(thing, can, by, REFUSED, reason=str(refusal.title)))
+        with transaction.atomic(durable=True):
+            record(Entry(thing, can, by, REFUSED, reason=refusal.title))
         raise
 
 
@@ -135,16 +160,26 @@ def _enter(
 def _leave(row: Living, opening: Opening, before: dict[str, Any], after: dict[str, Any]) -> None:
     settle(opening.by, opening.shown or row.get_absolute_url())
     post(opening.can, row, opening.by)
+    for child in opening.children:
+        post(opening.can, child, opening.by, about=type(child))
     # The audit's head is one row for everybody: its lock is taken last and held shortest.
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    if opening.forgotten:
+        changed = set()
     record(
         Entry(
             row,
             opening.can,
-            opening.by,
+            _unnamed(opening.by, opening.forgotten),
             DONE,
             before={key: before[key] for key in sorted(changed & before.keys())},
             after={key: after[key] for key in sorted(changed & after.keys())},
             rows=opening.rows,
         )
     )
+
+
+def _unnamed(by: Actor, forgotten: UUID | None) -> Actor:
+    if forgotten is None or by.person != forgotten:
+        return by
+    return replace(by, name="", person=None)

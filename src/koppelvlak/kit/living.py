@@ -47,6 +47,9 @@ class Living(models.Model):
     see: ClassVar[Any]
     rights: ClassVar[Rights]
     unsaid: ClassVar[frozenset[str]] = frozenset()
+    # The field of a parent that is locked before this row is: whoever changes a parent with its
+    # children, and whoever changes a child, then never wait for each other.
+    above: ClassVar[str] = ""
     more_relations: ClassVar[dict[type[Living], list[Relate]]] = {}
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -105,8 +108,15 @@ class Living(models.Model):
         return decision
 
     def locked(self) -> Self:
-        """Return the row as it is now, held until the transaction ends; gone is unseen."""
-        row = type(self).objects.select_for_update(of=("self",)).filter(pk=self.pk).first()
+        """Return the row as it is now, held until the transaction ends; gone is unseen.
+
+        ``no_key``: a row that refers to this one can be added elsewhere meanwhile; without it two
+        doors that each refer to the other's thing would wait for each other for ever.
+        """
+        if self.above:
+            getattr(self, self.above).locked()
+        held = type(self).objects.select_for_update(of=("self",), no_key=True)
+        row = held.filter(pk=self.pk).first()
         if row is None:
             raise UnseenError
         return cast("Self", row)

@@ -10,8 +10,10 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import reselect, reswap, retarget
 
 from koppelvlak.kit.errors import (
     AlreadyDoneError,
@@ -97,8 +99,14 @@ def answer(request: HttpRequest, refusal: RefusalError) -> HttpResponseBase:
     if wants_problem(request):
         return problem(request, refusal)
     context: dict[str, Any] = {"refusal": refusal, "request_id": getattr(request, "id", "")}
-    template = "refusal.html#body" if getattr(request, "htmx", False) else "refusal.html"
-    return render(request, template, context, status=refusal.status)
+    # What is broken may be what the head of a page needs: then it is made without.
+    place = None if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR else request
+    if not getattr(request, "htmx", False):
+        page = render_to_string("refusal.html", context, place)
+        return HttpResponse(page, status=refusal.status)
+    text = render_to_string("refusal.html#body", context, place)
+    part = HttpResponse(text, status=refusal.status)
+    return reselect(retarget(reswap(part, "innerHTML"), "#main"), "#refusal")
 
 
 ALREADY = "al-opgeslagen"

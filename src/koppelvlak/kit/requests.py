@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 from django.conf import settings
@@ -68,8 +68,14 @@ class JsonFormatter(logging.Formatter):
 
 
 class ActingRequest(HttpRequest):
-    """A request of someone who signed in: ``actor`` is who acts, and for whom."""
+    """A request of someone who signed in: ``actor`` is who acts, and for whom.
+
+    ``acting_for`` are the organisations to choose from, each with ``uuid`` and ``short_name``;
+    who is ``half_signed_in`` has shown no second factor yet and acts for nobody.
+    """
 
     id: str
     actor: Actor
+    acting_for: list[Any]
+    half_signed_in: bool
     htmx: HtmxDetails

@@ -6,6 +6,6 @@ from koppelvlak.networks import views
 
 app_name = "networks"
 urlpatterns = [
-    path("", views.page, name="list"),
-    path("<uuid:uuid>/", views.page, name="detail"),
+    path("", views.overview, name="list"),
+    path("<uuid:uuid>/", views.detail, name="detail"),
 ]

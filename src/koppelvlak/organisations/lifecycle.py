@@ -8,6 +8,7 @@ from koppelvlak.rights import Can
 ORGANISATION = always(
     Can.EDIT_ORGANISATION,
     Can.ADD_CONTACT_POINT,
+    Can.CONFIRM_CONTACT_POINTS,
     Can.INVITE_PERSON,
     Can.GIVE_FUNCTION,
     Can.GIVE_MANDATE,

@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.search.item import Item
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.organisations.lifecycle import CONTACT_POINT, ORGANISATION
 from koppelvlak.rights import Can, Rel
@@ -45,6 +47,7 @@ class Organisation(Thing):
 
     lifecycle = ORGANISATION
     see: ClassVar = Can.SEE_ORGANISATION
+    unsaid: ClassVar = frozenset({"loaded"})
 
     key = models.SlugField(unique=True, help_text="Stable key of the facts, such as vr04.")
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="organisations")
@@ -53,10 +56,18 @@ class Organisation(Thing):
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=60)
     website = models.URLField(blank=True)
-    role = models.TextField(blank=True)
-    reach = models.TextField(blank=True)
+    # What it does, how far it reaches, and what else should be known, in both languages.
+    role_nl = models.TextField(blank=True)
+    role_en = models.TextField(blank=True)
+    reach_nl = models.TextField(blank=True)
+    reach_en = models.TextField(blank=True)
+    note_nl = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
     certainty = models.CharField(max_length=60, blank=True)
+    # The key of a source of ``territory``: sources live higher up.
     source = models.CharField(max_length=60, blank=True)
+    # What the facts said when they were last loaded: a value that differs was edited by people.
+    loaded = models.JSONField(default=dict, editable=False)
     # Municipalities and water boards can join; until they do they are not listed as participants.
     joined = models.BooleanField(default=True)
 
@@ -69,6 +80,42 @@ class Organisation(Thing):
     def get_absolute_url(self) -> str:
         """Return the page of the organisation."""
         return reverse("organisations:detail", args=[self.uuid])
+
+    @property
+    def ended(self) -> bool:
+        """Say whether another took over from it: it can no longer take part."""
+        today = timezone.localdate()
+        return any(one.on is not None and one.on <= today for one in self.successions.all())
+
+    @property
+    def role(self) -> str:
+        """Return what it does, in the language of the page."""
+        return _spoken(self.role_nl, self.role_en)
+
+    @property
+    def reach(self) -> str:
+        """Return how far it reaches, in the language of the page."""
+        return _spoken(self.reach_nl, self.reach_en)
+
+    @property
+    def note(self) -> str:
+        """Return what else should be known, in the language of the page."""
+        return _spoken(self.note_nl, self.note_en)
+
+    def search_entry(self) -> Item:
+        """Return what this organisation is found by: every name it had, its kind, its sectors."""
+        names = [name.name for name in self.names.all()]
+        sectors = [f"{s.name_nl} {s.name_en}" for s in self.sectors.all()]
+        kind = f"{self.kind.name_nl} {self.kind.name_en}"
+        return Item(
+            kind="organisation",
+            key=str(self.uuid),
+            title=self.name,
+            url=self.get_absolute_url(),
+            hint=self.short_name if self.short_name != self.name else "",
+            words=" ".join([self.key, kind, *sectors, *names]),
+            uuid=self.uuid,
+        )
 
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:
@@ -100,12 +147,18 @@ class Succession(models.Model):
     predecessor = models.ForeignKey(Organisation, models.CASCADE, related_name="successions")
     successor = models.ForeignKey(Organisation, models.CASCADE, related_name="precedents")
     on = models.DateField(null=True)
-    note = models.CharField(max_length=300, blank=True)
+    note_nl = models.CharField(max_length=300, blank=True)
+    note_en = models.CharField(max_length=300, blank=True)
     certainty = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=60, blank=True)
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+    @property
+    def note(self) -> str:
+        """Return how it went, in the language of the page."""
+        return _spoken(self.note_nl, self.note_en)
 
 
 class Channel(models.TextChoices):
@@ -131,6 +184,9 @@ class ContactPoint(Thing):
     hours = models.CharField(max_length=60)
     fallback = models.CharField(max_length=200, blank=True)
     tlp = models.CharField(max_length=12, choices=Tlp.choices, default=Tlp.AMBER)
+    sharing_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why it is shared more widely than it was."
+    )
     last_confirmed = models.DateField(null=True)
     confirmed_by = models.UUIDField(null=True, editable=False)
     fictional = models.BooleanField(default=False, editable=False)
@@ -153,3 +209,8 @@ class ContactPoint(Thing):
 
 # Who shares a network is known higher up; ``networks`` adds it at start (``also_related``).
 NO_FELLOWS = Q(pk__isnull=True)
+
+
+def _spoken(dutch: str, english: str) -> str:
+    """Return the text in the language of the page, or the other one rather than nothing."""
+    return (dutch or english) if get_language() == "nl" else (english or dutch)

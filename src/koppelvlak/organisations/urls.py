@@ -2,10 +2,28 @@
 
 from django.urls import path
 
-from koppelvlak.organisations import views
+from koppelvlak.organisations import contact_points, views
 
 app_name = "organisations"
 urlpatterns = [
-    path("", views.page, name="list"),
-    path("<uuid:uuid>/", views.page, name="detail"),
+    path("", views.every, name="list"),
+    path("<uuid:uuid>/", views.detail, name="detail"),
+    path("<uuid:uuid>/bewerken/", views.edit, name="edit"),
+    path("<uuid:uuid>/contactpunten/nieuw/", contact_points.add, name="add_contact_point"),
+    path(
+        "<uuid:uuid>/contactpunten/bevestigen/",
+        contact_points.confirm_all,
+        name="confirm_contact_points",
+    ),
+    path("contactpunten/<uuid:uuid>/bewerken/", contact_points.edit, name="edit_contact_point"),
+    path(
+        "contactpunten/<uuid:uuid>/bevestigen/",
+        contact_points.confirm,
+        name="confirm_contact_point",
+    ),
+    path(
+        "contactpunten/<uuid:uuid>/verwijderen/",
+        contact_points.remove,
+        name="remove_contact_point",
+    ),
 ]

@@ -11,6 +11,9 @@ PERSON = Lifecycle(
     {ACTIVE: _("active"), ERASED: _("erased")},
     (
         Move(Can.EDIT_PERSON, (ACTIVE,), (ACTIVE,)),
+        Move(Can.SET_PASSWORD, (ACTIVE,), (ACTIVE,)),
+        Move(Can.ASK_EMAIL, (ACTIVE,), (ACTIVE,)),
+        Move(Can.CHANGE_EMAIL, (ACTIVE,), (ACTIVE,)),
         Move(Can.RESET_SECOND_FACTOR, (ACTIVE,), (ACTIVE,)),
         Move(Can.EXPORT_PERSON, (ACTIVE,), (ACTIVE,)),
         Move(Can.ERASE_PERSON, (ACTIVE,), (ERASED,)),

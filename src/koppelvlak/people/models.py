@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import NOTHING, Actor
@@ -26,33 +28,53 @@ class PersonManager(BaseUserManager.from_queryset(LivingQuerySet)):  # type: ign
         return person
 
 
+def new_salt() -> str:
+    """Return 128 bits of chance, in hex."""
+    return secrets.token_hex(16)
+
+
 class Person(AbstractBaseUser, Thing):
     """A named person; never a shared account."""
 
     lifecycle: ClassVar = PERSON
     see: ClassVar = Can.SEE_PERSON
-    unsaid: ClassVar = frozenset({"password", "last_login"})
+    unsaid: ClassVar = frozenset({"password", "session_salt"})
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
 
+    # When someone signed in last stands in the audit; here it would be a change without a door.
+    last_login = None
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(
         max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
     )
     fictional = models.BooleanField(default=False, editable=False)
+    # Every session carries a keyed hash of this; a new salt ends them all.
+    session_salt = models.CharField(max_length=32, default=new_salt, editable=False)
+    # Known only while a change of address is under way, never kept.
+    old_email = new_email = ""
 
     objects: ClassVar[PersonManager] = PersonManager()
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("erased person"))
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Say whether this person may sign in."""
         return self.state == ACTIVE
+
+    def end_sessions(self) -> None:
+        """Let every session of this person die at its next request (from the next save on)."""
+        self.session_salt = new_salt()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        said = self.password + self.session_salt
+        keyed = salted_hmac("koppelvlak.session", said, secret=secret, algorithm="sha256")
+        return keyed.hexdigest()
 
     def get_full_name(self) -> str:
         """Return the name, as mails address it."""
@@ -67,7 +89,8 @@ class Person(AbstractBaseUser, Thing):
         """Oneself; colleagues; and the managers of an organisation where one holds a function."""
         at = at_owner(actor, "uuid")
         if actor.organisation:
-            held = Function.objects.filter(person=OuterRef("pk"), state=HELD)
+            lasting = Q(valid_to=None) | Q(valid_to__gte=actor.on)
+            held = Function.objects.filter(lasting, person=OuterRef("pk"), state=HELD)
             here = Q(Exists(held.filter(organisation__uuid=actor.organisation)))
             at = {name: rule if rule == NOTHING else here for name, rule in at.items()}
         own = Q(uuid=actor.person) if actor.person else NOTHING
@@ -91,6 +114,7 @@ class Function(Thing):
 
     lifecycle = FUNCTION
     see: ClassVar = Can.SEE_FUNCTION
+    above: ClassVar = "organisation"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="functions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="functions")
@@ -135,6 +159,7 @@ class Mandate(Thing):
 
     lifecycle = MANDATE
     see: ClassVar = Can.SEE_MANDATE
+    above: ClassVar = "organisation"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mandates")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
@@ -173,6 +198,8 @@ class Invitation(Thing):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField()
     invited_by = models.CharField(max_length=240)
+    # Known only while the invitation is being sent, never kept.
+    token = ""
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation})"

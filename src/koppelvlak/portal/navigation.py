@@ -1,12 +1,93 @@
-"""The menu."""
+"""What stands around every page: one menu of a few questions, where one is, and for whom."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak import VERSION
+from koppelvlak.kit.refusals import ALREADY
+from koppelvlak.kit.tlp import Tlp
+from koppelvlak.rights import Role
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry; ``current`` is ``page`` on the page itself and ``true`` on pages below it."""
+
+    label: Any
+    url: str
+    current: str = ""
+
+
+MENU = (
+    (_("My work"), "portal:home"),
+    (_("Networks"), "networks:list"),
+    (_("Regions"), "portal:regions"),
+    (_("Organisations"), "organisations:list"),
+    (_("Municipalities"), "territory:municipalities"),
+)
+PUBLIC_FOOT = (
+    (_("Accessibility"), "portal:accessibility"),
+    (_("Report a security problem"), "portal:security"),
+)
+FOOT = ((_("Explanation of words"), "portal:help"), *PUBLIC_FOOT)
+OWN = (
+    (_("My details"), "people:profile"),
+    (_("Password and second factor"), "mfa_index"),
+)
+LOG = (_("Log"), "portal:log")
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Return the menu for every page."""
-    return {}
+    """Return what ``base.html`` needs on every page; costs no query."""
+    known = getattr(request, "user", None) is not None and request.user.is_authenticated
+    roles = request.actor.roles if known and hasattr(request, "actor") else frozenset()
+    own = (*OWN, LOG) if roles & {Role.AUDITOR, Role.PLATFORM_MANAGER} else OWN
+    return {
+        "menu": _items(MENU, request.path) if known else [],
+        "own_pages": _items(own, request.path) if known else [],
+        "foot": _items(FOOT if known else PUBLIC_FOOT, request.path),
+        "search_url": address("portal:search"),
+        "switch_url": address("people:switch"),
+        "sign_out_url": address("account_logout"),
+        "language_url": address("portal:language"),
+        "other_languages": [
+            (code, _own_name(code)) for code, _name in settings.LANGUAGES if code != get_language()
+        ],
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "already_saved": ALREADY in request.GET,
+        # A page of another class says so in its own context.
+        "page_tlp": Tlp.GREEN if known else Tlp.CLEAR,
+        "version": VERSION,
+    }
+
+
+def address(name: str) -> str:
+    """Return the address of a page, or nothing in an installation without it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _items(entries: tuple[tuple[Any, str], ...], path: str) -> list[Item]:
+    pages = [(label, url) for label, name in entries if (url := address(name))]
+    return [Item(label, url, _current(url, path)) for label, url in pages]
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""
+
+
+def _own_name(code: str) -> str:
+    """Return a language's name in that language, for those who read no other."""
+    return {"nl": "Nederlands", "en": "English"}[code]

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from koppelvlak.portal import views
+from koppelvlak.portal import health, log, region, search, views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.page, name="home"),
-    path("regio/<str:code>/", views.page, name="region"),
-    path("zoeken/", views.page, name="search"),
+    path("", views.home, name="home"),
+    path("regio/", views.regions, name="regions"),
+    path("regio/<str:code>/", region.region, name="region"),
+    path("zoeken/", search.search, name="search"),
+    path("log/", log.log, name="log"),
+    path("uitleg/", views.explanation, name="help"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("taal/", views.language, name="language"),
+    path(".well-known/security.txt", health.security_txt, name="security"),
+    path("-/live", health.live, name="live"),
+    path("-/ready", health.ready, name="ready"),
 ]

@@ -3,4 +3,6 @@
 from koppelvlak.kit.lifecycle import always
 from koppelvlak.rights import Can
 
-REGISTER = always(Can.LOAD_FACTS, Can.PROPOSE_DIVISION, Can.DERIVE_NETWORKS, Can.ADD_PERSON)
+REGISTER = always(
+    Can.LOAD_FACTS, Can.PROPOSE_DIVISION, Can.DERIVE_NETWORKS, Can.ADD_PERSON, Can.PURGE
+)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -12,7 +13,8 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
-from koppelvlak.territory.lifecycle import DIVISION_CHANGE
+from koppelvlak.territory.division import FIGURES, GONE, MERGED, MOVED, NEW, RENAMED
+from koppelvlak.territory.lifecycle import DIVISION_CHANGE, OPEN
 from koppelvlak.thing import Thing, everywhere
 
 
@@ -22,6 +24,9 @@ class Source(models.Model):
     key = models.SlugField(unique=True)
     text = models.TextField()
     dated = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["key"]
 
     def __str__(self) -> str:
         return self.key
@@ -90,6 +95,14 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def holds(self, on: date) -> bool:
+        """Say whether this row holds on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the municipality, whenever it was one."""
+        return reverse("territory:municipality", args=[self.code])
+
 
 class Coverage(models.TextChoices):
     """How much of a municipality a supply area takes in."""
@@ -121,9 +134,20 @@ class SupplyLink(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["sector", "organisation", "municipality", "valid_from"],
-                nulls_distinct=False,
                 name="one_link_per_beginning",
-            )
+            ),
+            # Two unknown beginnings do not count as equal, hence a rule of their own.
+            models.UniqueConstraint(
+                fields=["sector", "organisation", "municipality"],
+                condition=Q(valid_from__isnull=True),
+                name="one_link_without_beginning",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="link_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,6 +170,16 @@ class MunicipalSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor} ({self.on})"
+
+
+CHANGE_KINDS = {
+    MERGED: _("municipal merger"),
+    NEW: _("new municipality"),
+    RENAMED: _("new name"),
+    MOVED: _("other safety region or province"),
+    FIGURES: _("new figures"),
+    GONE: _("municipality that disappeared"),
+}
 
 
 class DivisionChange(Thing):
@@ -176,6 +210,21 @@ class DivisionChange(Thing):
         """Return the page on which the change is decided."""
         return reverse("territory:change", args=[self.uuid])
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether it still waits for a decision."""
+        return self.state == OPEN
+
+    @property
+    def state_in_words(self) -> str:
+        """Return what became of it, in the language of the page."""
+        return str(self.lifecycle.states[self.state])
+
+    @property
+    def kind_in_words(self) -> str:
+        """Return what kind of change it is, in the language of the page."""
+        return str(CHANGE_KINDS.get(self.kind, self.kind))
+
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:
         """The division belongs to nobody: only what the actor is counts."""
@@ -188,6 +237,9 @@ class Shape(models.Model):
     ``basis`` says whether it is schematic (from points and areas) or official; ``checksum`` is that
     of the facts it was drawn from.
     """
+
+    MUNICIPALITY, REGION = "municipality", "region"
+    SCHEMATIC, OFFICIAL = "schematic", "official"
 
     kind = models.CharField(max_length=12)
     code = models.CharField(max_length=6)

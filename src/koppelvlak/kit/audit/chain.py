@@ -17,7 +17,7 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True)
 class Link:
-    """One event as the chain sees it; ``plain`` are the six fields that are never erased."""
+    """One event as the chain sees it; ``plain`` are the fields that are never erased."""
 
     number: int
     plain: tuple[str, ...]

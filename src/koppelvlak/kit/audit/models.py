@@ -12,7 +12,9 @@ class Event(models.Model):
     """One thing that someone did or was refused; written once, only its payload can be erased.
 
     Action, object, result, origin, actor and time are the six fields of BIO2 8.15.01; those that
-    can name a person live in the payload.
+    can name a person live in the payload. For which organisation something was done names nobody,
+    so it stays: its auditors keep seeing that it happened. The database itself refuses any other
+    change (``kit.audit.guard``).
     """
 
     number = models.BigIntegerField(primary_key=True)
@@ -22,14 +24,14 @@ class Event(models.Model):
     result = models.CharField(max_length=10)
     subject_kind = models.CharField(max_length=60)
     subject = models.UUIDField(db_index=True)
+    organisation = models.UUIDField(null=True, db_index=True)
     digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
     payload = models.JSONField(null=True)
     salt = models.CharField(max_length=64, blank=True)
-    # Copies from the payload, to search by; erased with it.
+    # A copy from the payload, to search by; erased with it.
     actor = models.UUIDField(null=True, db_index=True)
-    organisation = models.UUIDField(null=True, db_index=True)
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -58,4 +60,5 @@ class Head(models.Model):
 def plain_fields(event: Event) -> tuple[str, ...]:
     """Return the fields of the link that are never erased, as text, in their fixed order."""
     at = event.at.isoformat(timespec="microseconds")
-    return (str(event.uuid), at, event.action, event.result, event.subject_kind, str(event.subject))
+    what = (event.action, event.result, event.subject_kind, str(event.subject))
+    return (str(event.uuid), at, *what, str(event.organisation or ""))

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import connection
+from django.utils.translation import override
+
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.audit.chain import digest, link_hash
 from koppelvlak.kit.audit.models import Event, Head, plain_fields
@@ -23,7 +26,7 @@ class Entry:
     can: str
     by: Actor
     result: str
-    reason: str = ""
+    reason: Any = ""
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -37,7 +40,11 @@ class Entry:
             "organisation_name": self.by.organisation_name,
         }
         said = {"before": self.before, "after": self.after, "rows": self.rows}
-        told = {"object": str(self.thing), "reason": self.reason, "origin": self.by.origin}
+        told = {
+            "object": str(self.thing),
+            "reason": str(self.reason),
+            "origin": self.by.origin,
+        }
         return {"actor": who, **told, **{key: value for key, value in said.items() if value}}
 
 
@@ -47,8 +54,14 @@ def record(entry: Entry) -> Event:
     The row lock on the head makes the chain linear when many write at once (PostgreSQL; on SQLite
     an IMMEDIATE transaction is alone anyway).
     """
+    if connection.vendor == "postgresql":
+        # Django leaves references to be checked at the commit, which takes locks on the rows
+        # referred to. With the head already held that could be for ever: so they come before it.
+        connection.check_constraints()
     head = Head.objects.select_for_update().get(pk=1)
-    payload, salt = entry.payload(), secrets.token_hex(16)
+    # The log is written in the words of the code, whatever language the person reads.
+    with override(None):
+        payload, salt = entry.payload(), secrets.token_hex(16)
     event = Event(
         number=head.number + 1,
         at=datetime.now(UTC),
@@ -57,11 +70,11 @@ def record(entry: Entry) -> Event:
         subject_kind=entry.thing._meta.label_lower,
         subject=entry.thing.uuid,
         previous=head.hash,
+        organisation=entry.by.organisation,
         digest=digest(payload, salt),
         payload=payload,
         salt=salt,
         actor=entry.by.person,
-        organisation=entry.by.organisation,
     )
     event.hash = link_hash(event.number, plain_fields(event), event.digest, event.previous)
     event.save(force_insert=True)

@@ -38,3 +38,18 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uuid} {self.state}"
+
+    @property
+    def error_kind(self) -> str:
+        """Return what went wrong last, without the words of the server: those name the address."""
+        return self.last_error.partition(":")[0]
+
+
+class Beat(models.Model):
+    """When a process last said that it lives; ``/-/ready`` asks."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,115 @@
+"""Networks on the map: how far one reaches, and how many meet in a region."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from koppelvlak.networks.models import Member, Network, Standing
+from koppelvlak.networks.queries import Membership
+from koppelvlak.sectors.models import Sector
+from koppelvlak.territory.atlas import (
+    PARCELS,
+    PART,
+    UNKNOWN,
+    UNVERIFIED,
+    WHOLE,
+    Map,
+    Mark,
+    municipality_map,
+    region_map,
+    shades,
+)
+from koppelvlak.territory.queries import supply_facts
+
+
+def coverage_map(network: Network, members: Iterable[Member]) -> Map:
+    """Return the map of one network: every region by how the supply area reaches it."""
+    names = {"network": str(network)}
+    return region_map(
+        {m.region.code: Mark(m.extent, _in_words(m), _page(m.region.code)) for m in members},
+        title=_("Area of %(network)s") % names,
+        description=_("Every safety region, by how the supply area of %(network)s reaches it.")
+        % names,
+        hue=network.sector.tone,
+    )
+
+
+def number_map(memberships: Iterable[Membership], sector: Sector | None) -> Map:
+    """Return the map of the number of networks that surely reach each region."""
+    counts = Counter(m.code for m in memberships if m.standing == Standing.REACHED)
+    marks, legend = shades(counts, _networks)
+    return region_map(
+        {code: replace(mark, href=_page(code)) for code, mark in marks.items()},
+        title=_("Networks of %(sector)s per safety region") % {"sector": sector.name}
+        if sector
+        else _("Networks per safety region, all sectors"),
+        description=_("Every safety region, the darker the more networks reach it."),
+        hue=sector.tone if sector else "",
+        legend=legend,
+    )
+
+
+def supply_map(code: str, name: str, *, on: date) -> Map:
+    """Return the map of a region's municipalities, with the companies that supply each on a day.
+
+    The more companies surely supply one (a border runs through it), the darker; a few parcels do
+    not count. Five queries.
+    """
+    places, links = supply_facts(on)
+    sure: dict[str, set[str]] = {place.code: set() for place in places if place.region == code}
+    doubtful: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.municipality in sure and link.coverage != PARCELS:
+            (doubtful if link.unverified else sure)[link.municipality].add(link.organisation)
+    marks, legend = shades({town: len(found) for town, found in sure.items()}, _companies)
+    return municipality_map(
+        {
+            town: replace(mark, words=_who(sure[town], doubtful[town]), href=_town(town))
+            for town, mark in marks.items()
+        },
+        title=_("Who supplies where in %(region)s") % {"region": name},
+        description=_("Every municipality, the darker the more companies supply it."),
+        legend=legend,
+    )
+
+
+def _in_words(member: Member) -> str:
+    numbers = {"number": member.municipalities, "all": member.of_municipalities}
+    return {
+        WHOLE: _("whole: all %(all)s municipalities"),
+        PART: _("part: %(number)s of %(all)s municipalities"),
+        UNKNOWN: _("%(number)s of %(all)s municipalities, extent unknown"),
+        UNVERIFIED: _("not verified"),
+        PARCELS: _("a few parcels only"),
+    }[member.extent] % numbers
+
+
+def _networks(number: int) -> str:
+    return ngettext("%(number)s network", "%(number)s networks", number) % {"number": number}
+
+
+def _companies(number: int) -> str:
+    return ngettext("%(number)s company", "%(number)s companies", number) % {"number": number}
+
+
+def _who(sure: Iterable[str], doubtful: Iterable[str]) -> str:
+    known, guessed = ", ".join(sorted(sure)), ", ".join(sorted(doubtful))
+    if not guessed:
+        return known or _("unknown")
+    unsure = _("not verified: %(companies)s") % {"companies": guessed}
+    return f"{known}; {unsure}" if known else unsure
+
+
+def _town(code: str) -> str:
+    return reverse("territory:municipality", args=[code])
+
+
+def _page(code: str) -> str:
+    return reverse("portal:region", args=[code])

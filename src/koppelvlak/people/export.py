@@ -1,0 +1,175 @@
+"""Everything kept of one person, for that person (AVG, articles 15 and 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak.door import change
+from koppelvlak.kit.access import Actor
+from koppelvlak.kit.audit.erase import by_or_about
+from koppelvlak.kit.audit.models import Event
+from koppelvlak.kit.audit.record import DONE, REFUSED
+from koppelvlak.kit.notices.models import Message
+from koppelvlak.kit.once.models import Submission
+from koppelvlak.organisations.models import ContactPoint
+from koppelvlak.people.lifecycle import INVITATION
+from koppelvlak.people.models import Function, Invitation, Mandate, Person, RoleChoices
+from koppelvlak.people.sign_in import ENTRANCE
+from koppelvlak.rights import PAGE, Can
+
+# The page shows the beginning of a long part; the file has all of it.
+SHOWN = 50
+
+# What the file has as a code, in the words of the page.
+WORDS: dict[str, Any] = {
+    **PAGE.capabilities,
+    **ENTRANCE,
+    **dict(RoleChoices.choices),
+    **INVITATION.states,
+    **dict(settings.LANGUAGES),
+    Authenticator.Type.TOTP: _("Authenticator app"),
+    Authenticator.Type.WEBAUTHN: _("passkey or security key"),
+    Authenticator.Type.RECOVERY_CODES: _("Recovery codes"),
+    DONE: _("done"),
+    REFUSED: _("refused"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of what is kept: its key in the file, its title, its columns, and the rows."""
+
+    key: str
+    title: Any
+    columns: tuple[tuple[str, Any], ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    @property
+    def shown(self) -> tuple[tuple[Any, ...], ...]:
+        """Return the rows that fit on the page, codes in words."""
+        return tuple(tuple(map(_in_words, row)) for row in self.rows[:SHOWN])
+
+    def said(self) -> list[dict[str, Any]]:
+        """Return the rows as the file has them: plain values by column."""
+        names = [name for name, _label in self.columns]
+        return [dict(zip(names, map(_plain, row), strict=True)) for row in self.rows]
+
+
+def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
+    """Return all that is kept of a person, ready for JSON; that it was asked for is recorded.
+
+    May be asked for again from the same page, so the form's token does not count.
+    """
+    with change(person, Can.EXPORT_PERSON, by=replace(by, token=None)) as row:
+        pass
+    return {
+        "format": "koppelvlak.person.1",
+        "made_at": timezone.now().isoformat(timespec="seconds"),
+        **{part.key: part.said() for part in kept_of(row)},
+    }
+
+
+def kept_of(person: Person) -> Iterator[Part]:
+    """Yield every part of what is kept of a person."""
+    yield _details(person)
+    yield from _held(person)
+    yield from _entrance(person)
+    yield from _told(person)
+    yield from _events(person)
+
+
+def _details(person: Person) -> Part:
+    columns = {"name": _("Name"), "email": _("Mail address"), "language": _("Language")}
+    return _part("person", _("Own details"), columns, [person])
+
+
+def _held(person: Person) -> Iterator[Part]:
+    dates = {"valid_from": _("From"), "valid_to": _("Until and including")}
+    functions = Function.objects.filter(person=person).select_related("organisation", "deputy")
+    columns = {"organisation": _("Organisation"), "title": _("Function"), "role": _("Role")}
+    yield _part("functions", _("Functions"), {**columns, "deputy": _("Deputy"), **dates}, functions)
+    stands_in = Function.objects.filter(deputy=person).select_related("organisation")
+    yield _part("deputy_of", _("Deputy in"), {**columns, **dates}, stands_in)
+    mandates = Mandate.objects.filter(person=person).select_related("organisation")
+    columns = {"organisation": _("Organisation"), "what": _("In what"), **dates}
+    yield _part("mandates", _("Mandates"), columns, mandates)
+    invitations = Invitation.objects.filter(email__iexact=person.email)
+    columns = {"organisation": _("Organisation"), "name": _("Name"), "invited_by": _("Invited by")}
+    columns |= {"title": _("Function"), "state": _("State"), "expires_at": _("Until")}
+    yield _part(
+        "invitations", _("Invitations"), columns, invitations.select_related("organisation")
+    )
+    desks = ContactPoint.objects.filter(confirmed_by=person.uuid).select_related("organisation")
+    columns = {"organisation": _("Organisation"), "function": _("Contact point")}
+    columns |= {"last_confirmed": _("Confirmed on")}
+    yield _part("confirmed_contact_points", _("Contact points you confirmed"), columns, desks)
+
+
+def _entrance(person: Person) -> Iterator[Part]:
+    columns = {"email": _("Mail address"), "verified": _("Verified")}
+    addresses = EmailAddress.objects.filter(user=person)
+    yield _part("addresses", _("Addresses to sign in with"), columns, addresses)
+    columns = {"type": _("Kind"), "created_at": _("Since"), "last_used_at": _("Last used")}
+    factors = Authenticator.objects.filter(user=person)
+    yield _part("second_factors", _("Second factors (not their secrets)"), columns, factors)
+
+
+def _told(person: Person) -> Iterator[Part]:
+    columns = {"made_at": _("Made"), "sent_at": _("Sent"), "to": _("To")}
+    columns |= {"subject": _("Subject"), "text": _("Text")}
+    messages = Message.objects.filter(person=person.uuid).order_by("made_at")
+    yield _part("messages", _("Mails to you"), columns, messages)
+    forms = Submission.objects.filter(person=person.uuid).order_by("at")
+    columns = {"at": _("Sent"), "url": _("Page")}
+    yield _part("forms", _("Forms you sent in the last month"), columns, forms)
+
+
+def _events(person: Person) -> Iterator[Part]:
+    columns = (
+        ("number", _("Number")),
+        ("at", _("Time")),
+        ("action", _("Action")),
+        ("result", _("Result")),
+        ("object", _("Object")),
+        ("origin", _("From where")),
+    )
+    events = by_or_about([person.uuid]).order_by("number")
+    own = tuple(_event(event) for event in events.filter(actor=person.uuid))
+    yield Part("events_by_you", _("What you did, as the log has it"), columns, own)
+    about = tuple(_event(event)[:4] for event in events.exclude(actor=person.uuid))
+    yield Part("events_about_you", _("What others did to your details"), columns[:4], about)
+
+
+def _event(event: Event) -> tuple[Any, ...]:
+    said: dict[str, Any] = event.payload or {}
+    told = (event.number, event.at, event.action, event.result)
+    return (*told, said.get("object", ""), said.get("origin", ""))
+
+
+def _part(
+    key: str, title: Any, columns: dict[str, Any], rows: Iterable[Any] | QuerySet[Any]
+) -> Part:
+    values = tuple(tuple(getattr(row, name) for name in columns) for row in rows)
+    return Part(key, title, tuple(columns.items()), values)
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

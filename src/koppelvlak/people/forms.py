@@ -1,0 +1,165 @@
+"""What people type about themselves and about those who act for their organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import (
+    password_validators_help_text_html,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak.kit.ui.forms import (
+    CleanCharField,
+    CleanChoiceField,
+    CleanEmailField,
+    DateField,
+    Form,
+)
+from koppelvlak.people.models import Person, RoleChoices
+
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, an empty form included; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of a few people, by name."""
+
+    default_error_messages = {"invalid_choice": _("Choose one of the people shown.")}  # noqa: RUF012
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Person.objects.none(), to_field_name="uuid", **kwargs)
+
+
+class ConfirmForm(Form):
+    """Only a button: what was asked is done when it is sent."""
+
+
+class DetailsForm(Form):
+    """Own details."""
+
+    name = CleanCharField(label=_("Name"), max_length=120)
+    language = CleanChoiceField(label=_("Language"), choices=LANGUAGES)
+
+
+class EmailForm(Form):
+    """The mail address one wants to sign in with."""
+
+    email = CleanEmailField(label=_("New mail address"), max_length=254)
+
+
+class AboutPersonForm(Form):
+    """Something for one of the people of an organisation, from a day until a day."""
+
+    person = PersonField(label=_("Person"))
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+class FunctionForm(AboutPersonForm):
+    """A function for one of one's own people."""
+
+    role = CleanChoiceField(label=_("Role"))
+    title = CleanCharField(
+        label=_("Function"), max_length=120, help_text=_("Such as: business continuity manager.")
+    )
+    valid_from = DateField(label=_("From"))
+    valid_to = DateField(label=_("Until and including"), required=False)
+
+    def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = role_choices(roles)  # type: ignore[attr-defined]
+
+
+class MandateForm(AboutPersonForm):
+    """A mandate for one of one's own people."""
+
+    what = CleanCharField(
+        label=_("In what"),
+        max_length=300,
+        help_text=_("Such as: agreeing to action plans without a budget."),
+    )
+    valid_from = DateField(label=_("From"))
+    valid_to = DateField(label=_("Until and including"), required=False)
+
+
+class DeputyForm(Form):
+    """Who stands in for the holder of a function."""
+
+    deputy = PersonField(label=_("Deputy"), required=False, empty_label=_("Nobody"))
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = people  # type: ignore[attr-defined]
+
+
+class InviteForm(Form):
+    """Whom one invites to act for the organisation."""
+
+    email = CleanEmailField(label=_("Mail address"), max_length=254)
+    name = CleanCharField(label=_("Name"), max_length=120)
+    role = CleanChoiceField(label=_("Role"))
+    title = CleanCharField(
+        label=_("Function"), max_length=120, help_text=_("Such as: business continuity manager.")
+    )
+
+    def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = role_choices(roles)  # type: ignore[attr-defined]
+
+
+class AcceptForm(Form):
+    """What an invited person says of themselves; the address is that of the invitation."""
+
+    name = CleanCharField(label=_("Your name"), max_length=120)
+    language = CleanChoiceField(label=_("Language"), choices=LANGUAGES)
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validators_help_text_html,
+    )
+    again = forms.CharField(
+        label=_("The same password once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        """Check that both passwords are equal and good enough for this person."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        password = given.get("password")
+        if password and given.get("again") and password != given["again"]:
+            self.add_error("again", _("This is not the same password."))
+        elif password:
+            self._check(password, Person(email=self.email, name=given.get("name", "")))
+        return given
+
+    def _check(self, password: str, person: Person) -> None:
+        try:
+            validate_password(password, person)
+        except ValidationError as error:
+            self.add_error("password", error)
+
+
+def role_choices(roles: Iterable[str]) -> list[tuple[str, Any]]:
+    """Return these roles with their names, in the fixed order."""
+    return [(value, label) for value, label in RoleChoices.choices if value in set(roles)]

@@ -1,0 +1,53 @@
+"""All networks of one safety region at a glance."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from koppelvlak.kit.errors import UnseenError
+from koppelvlak.kit.requests import ActingRequest
+from koppelvlak.kit.ui.listing import Column, listing
+from koppelvlak.networks.atlas import supply_map
+from koppelvlak.networks.models import Standing
+from koppelvlak.networks.queries import memberships
+from koppelvlak.portal.queries import regions
+from koppelvlak.sectors.queries import sectors
+
+COLUMNS = (
+    Column("sector", _("Sector"), lambda row: row.network.sector.name),
+    Column("bedrijf", _("Network of"), lambda row: row.network.anchor.short_name),
+    Column("rol", _("How it is reached"), lambda row: row.extent_words),
+    Column("gemeenten", _("Municipalities"), lambda row: row.municipalities, numeric=True),
+    Column("aandeel", _("Share"), lambda row: row.share, numeric=True),
+    Column("inwoners", _("People, at most"), lambda row: row.touched, numeric=True),
+)
+WITH = ("organisation", "control_room", "police_unit", "source", "control_room_source")
+
+
+@require_safe
+def region(request: ActingRequest, code: str) -> HttpResponse:
+    """Show the networks of a region, and with which control room and police unit it works."""
+    found = regions(request.actor).filter(code=code).select_related(*WITH).first()
+    if found is None:
+        raise UnseenError
+    rows = memberships(request.actor, code)
+    shown = listing(request, rows, COLUMNS, default="")
+    if shown.wants_csv:
+        return shown.csv(f"netwerken-{code}")
+    reached = [row for row in rows if row.standing == Standing.REACHED]
+    present = {row.network.sector_id for row in rows}
+    absent = [sector for sector in sectors() if sector.pk not in present]
+    context = {
+        "region": found,
+        "listing": shown,
+        "reached": len(reached),
+        "apart": len(rows) - len(reached),
+        "companies": len({row.network.anchor_id for row in reached}),
+        "unreached": [sector for sector in absent if sector.has_areas],
+        "missing": [sector for sector in absent if not sector.has_areas],
+        "map": supply_map(code, found.name, on=request.actor.on),
+    }
+    return render(request, "portal/region.html", context)

@@ -1,0 +1,76 @@
+"""A whole installation of its own: a data folder, a database, and the commands of an operator."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.db import connection
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Installation:
+    """Runs commands as ``./run manage`` does, in processes of their own."""
+
+    data: Path
+    database_url: str
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the environment of its processes."""
+        own = {"KOPPELVLAK_DATA": str(self.data), "DATABASE_URL": self.database_url}
+        found = {"PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}"}
+        return os.environ | found | own | self.settings
+
+    def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command and return what it said."""
+        return subprocess.run(
+            [sys.executable, str(PROJECT / "manage.py"), *words],
+            env=self.environment, cwd=PROJECT, text=True, capture_output=True, check=False,
+        )  # fmt: skip
+
+    def done(self, *words: str) -> str:
+        """Run a command that must succeed; return what it printed."""
+        result = self.manage(*words)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def refused(self, *words: str) -> str:
+        """Run a command that must be refused, in words; return them."""
+        result = self.manage(*words)
+        assert result.returncode != 0, result.stdout
+        assert "Traceback" not in result.stderr
+        return result.stderr
+
+
+@contextmanager
+def installation(folder: Path, **settings: str) -> Iterator[Installation]:
+    """Give an empty installation on the kind of database that the tests run on."""
+    if connection.vendor == "sqlite":
+        yield Installation(folder, "", settings)
+        return
+    name = f"house_{uuid4().hex[:12]}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    try:
+        yield Installation(folder, _url(name), settings)
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _url(name: str) -> str:
+    server = connection.settings_dict
+    user, password = quote(server["USER"], safe=""), quote(server["PASSWORD"], safe="")
+    host, port = quote(server["HOST"], safe=""), server["PORT"]
+    return f"postgres://{user}:{password}@{host}{f':{port}' if port else ''}/{name}"

@@ -1,0 +1,118 @@
+"""A small country: four regions, one water company that reaches them in four ways."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from koppelvlak.door import system
+from koppelvlak.kit.access import Actor
+from koppelvlak.networks.actions import derive
+from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
+from koppelvlak.territory.models import Municipality, Region, Source, SupplyLink
+from tests.conftest import Guard
+from tests.world import TODAY, World
+
+# Region, its name, and its municipalities: code, name, km², people.
+COUNTRY = {
+    "VR04": (
+        "IJsselland",
+        [("GM0193", "Zwolle", 119.0, 130_000), ("GM0150", "Deventer", 134.0, 101_000)],
+    ),
+    "VR05": ("Twente", [("GM0141", "Almelo", 69.0, 74_000)]),
+    "VR06": ("Noord- en Oost-Gelderland", [("GM0200", "Apeldoorn", 341.0, 166_000)]),
+    "VR07": ("Gelderland-Midden", [("GM0202", "Arnhem", 101.0, 165_000)]),
+}
+LINKS = (
+    ("GM0193", "whole", "legal-2015"),
+    ("GM0150", "part", "legal-2015"),
+    ("GM0141", "whole", "unverified"),
+    ("GM0200", "parcels", "legal-2015"),
+    ("GM0202", "unknown", "legal-2015"),
+)
+
+
+@pytest.fixture
+def country(world: World, guard: Guard) -> World:
+    """Return the cast in a country with supply areas."""
+    guard.watching = False
+    source = Source.objects.create(key="drinking-water-1", text="Drinkwaterregeling, bijlage 1")
+    for code, (name, municipalities) in COUNTRY.items():
+        _region(world, source, code, name, municipalities)
+    for municipality, coverage, certainty in LINKS:
+        link(world, municipality, coverage=coverage, certainty=certainty)
+    guard.watching = True
+    return world
+
+
+@pytest.fixture
+def machine() -> Actor:
+    """Return Koppelvlak itself."""
+    return system(on=TODAY, origin="test")
+
+
+@pytest.fixture
+def network(country: World, machine: Actor) -> Network:
+    """Return the derived network of the water company."""
+    (made,) = derive(on=TODAY, by=machine)
+    return made
+
+
+def link(
+    world: World,
+    municipality: str,
+    *,
+    coverage: str,
+    certainty: str,
+    by: Organisation | None = None,
+) -> SupplyLink:
+    """Let a company, the water company unless another is named, supply a municipality."""
+    return SupplyLink.objects.create(
+        sector=world.sector,
+        organisation=by or world.water,
+        municipality=municipality,
+        coverage=coverage,
+        certainty=certainty,
+        source=Source.objects.get(key="drinking-water-1"),
+    )
+
+
+def _region(
+    world: World,
+    source: Source,
+    code: str,
+    name: str,
+    municipalities: list[tuple[str, str, float, int]],
+) -> None:
+    organisation = Organisation.objects.get_or_create(
+        key=code.lower(),
+        defaults={
+            "kind": world.region.kind,
+            "name": f"Veiligheidsregio {name}",
+            "short_name": f"VR {name}",
+        },
+    )[0]
+    region = Region.objects.create(
+        code=code,
+        organisation=organisation,
+        name=name,
+        province="Gelderland",
+        seat=name,
+        source=source,
+    )
+    for number, (key, town, area, people) in enumerate(municipalities):
+        Municipality.objects.create(
+            code=key,
+            name=town,
+            region=region,
+            province=region.province,
+            lon=6.0 + number / 10,
+            lat=52.5,
+            area_km2=area,
+            population=people,
+            valid_from=date(2023, 1, 1),
+            certainty="confirmed-2-sources",
+            source=source,
+        )

@@ -1,0 +1,88 @@
+"""Nonsense sent to every address and every form: never a mistake of ours, never half-saved."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from koppelvlak.kit.audit.models import Event
+from tests.rules.site import Site, addresses
+
+QUERIES = {
+    "q": ["\x00", "x" * 60_000, "%", "' OR 1=1 --", '"', "NEAR(", "*", "\ud800", "🜁"],
+    "pagina": ["abc", "-1", "9e99", "9" * 5000, "", "0", "\x00"],
+    "sorteer": ["password", "-", "x__y", "\x00", "; drop table"],
+    "op": ["notadate", "0000-00-00", "99999-01-01", "2026-13-45", "1000-01-01", "\x00", ""],
+    "formaat": ["csv", "exe", "\x00"],
+    "sector": ["nergens", "\x00", "drinking-water"],
+    "soort": ["nergens", "\x00"],
+    "al-opgeslagen": ["<script>"],
+    "next": ["//evil.example", "javascript:alert(1)"],
+}
+NASTY = [
+    "\x00", "x" * 5000, "<script>alert(1)</script>", "\u202egnp.exe", "e\u0301" * 200, "9" * 30,
+    "2026-13-45", "9999-12-31", "0000-00-00", "=HYPERLINK(1)", "\ud800", "-1", "", "a\r\nBcc: x@y",
+]  # fmt: skip
+
+
+class Forms(HTMLParser):
+    """Collects the forms of a page: where they go and what they ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = {name: value or "" for name, value in attrs}
+        if tag == "form" and at.get("method", "get").lower() == "post":
+            self.found.append((at.get("action", ""), {}))
+        elif tag in {"input", "select", "textarea"} and self.found and at.get("name"):
+            self.found[-1][1][at["name"]] = at.get("value", "")
+
+
+def surrogates_away(value: str) -> str:
+    """Return what a client can send at all: a lone surrogate goes as its broken bytes."""
+    return value.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def pages(site: Site) -> list[str]:
+    """Return the addresses of our own pages that the boundary worker opens."""
+    urls = [site.url(name, holes) for name, holes in addresses() if ":" in name]
+    return [url for url in urls if site.ask("noor", "GET", url).status_code == 200]
+
+
+def test_a_query_never_breaks_a_page(site: Site) -> None:
+    for url in pages(site):
+        for parameter, values in QUERIES.items():
+            for value in values:
+                response = site.ask("noor", "GET", url, **{parameter: surrogates_away(value)})
+                assert response.status_code < 500, (url, parameter, value[:40])
+
+
+def forms(site: Site, who: str) -> list[tuple[str, dict[str, str]]]:
+    found = []
+    for name, holes in addresses():
+        url = site.url(name, holes)
+        page = Forms()
+        page.feed(site.ask(who, "GET", url).content.decode("utf-8", "replace"))
+        found += [(action or url, fields) for action, fields in page.found]
+    return found
+
+
+@pytest.mark.parametrize("who", ["anonymous", "bram", "joost", "anouk"])
+def test_a_form_never_breaks(site: Site, who: str) -> None:
+    before = Event.objects.filter(result="done").count()
+    seen: set[str] = set()
+    for action, fields in forms(site, who):
+        key = action + "|" + ",".join(sorted(fields))
+        if key in seen or not action.startswith("/"):
+            continue
+        seen.add(key)
+        for value in NASTY:
+            data: dict[str, Any] = dict.fromkeys(fields, surrogates_away(value))
+            response = site.ask(who, "POST", action, **data)
+            assert response.status_code < 500, (action, value[:40])
+    assert seen
+    assert Event.objects.filter(result="done").count() == before
