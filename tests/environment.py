@@ -27,6 +27,8 @@ def pytest_configure() -> None:
 
     That collected files work is tested on a started installation (tests/jobs/test_demo.py).
     """
+    # A slow hash is for people who guess; that the real one is Argon2 is tested in config.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -64,14 +64,14 @@ def _texts(path: Path) -> Iterator[tuple[Any, str | None]]:
     if path.suffix != ".py":
         # What templatize leaves is Python enough to read word by word, but for its indentation.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
-    found = extract_python(io.BytesIO(text.encode()), list(KEYWORDS), [], {})
+    keywords: Any = list(KEYWORDS)
+    found: Any = extract_python(io.BytesIO(text.encode()), keywords, [], {})
     for _line, function, messages, _comments in found:
         given = list(messages) if isinstance(messages, tuple) else [messages]
         context = given.pop(0) if function.startswith(("pgettext", "npgettext")) else None
-        if not given or not given[0]:
-            continue
-        plural = function.startswith(("ngettext", "npgettext"))
-        yield (tuple(given[:2]) if plural else given[0]), context
+        if given and given[0]:
+            plural = function.startswith(("ngettext", "npgettext"))
+            yield (tuple(given[:2]) if plural else given[0]), context
 
 
 def catalogue() -> Catalog:

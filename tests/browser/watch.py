@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-# What the browser itself says about an answer that a test asked for, such as a 422.
-EXPECTED = "Failed to load resource: the server responded with a status of 4"
+# What the browser and htmx say about an answer that a test asked for, such as a 422.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 4",
+)
 # A browser breaks off what it was loading when somebody clicks on.
 BROKEN_OFF = "net::ERR_ABORTED"
 TELL = """document.addEventListener("securitypolicyviolation",

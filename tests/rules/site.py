@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID
 
@@ -77,7 +78,7 @@ class Site:
         """Send one request, whose effect is undone."""
         # A savepoint, not a transaction: the door stands in no other.
         client, point = self.clients[who], transaction.savepoint()
-        cookies = client.cookies.copy()
+        cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
         response: HttpResponse = getattr(client, method.lower())(url, data)
         transaction.savepoint_rollback(point)
         client.cookies = cookies

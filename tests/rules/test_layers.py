@@ -30,7 +30,7 @@ def test_no_foreign_key_points_up() -> None:
             continue
         for field in model._meta.get_fields():
             if field.is_relation and field.concrete and field.related_model:
-                target = field.related_model.__module__  # type: ignore[union-attr]
+                target = field.related_model.__module__
                 assert rank[room(target)] <= rank[room(model.__module__)], field
 
 

@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from koppelvlak import thing as things_module
 from koppelvlak.kit.access import EVERY, NOTHING, Actor
-from koppelvlak.kit.living import Living
+from koppelvlak.kit.living import Living, Relate
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.people.models import Function, Invitation, Mandate, Person
 from koppelvlak.registers.models import Register
@@ -146,11 +146,13 @@ def _everywhere(**rules: Q) -> Callable[[pytest.MonkeyPatch], None]:
 
 
 def _forgets_the_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(Living.more_relations, ContactPoint, [lambda _actor: {Rel.FELLOW: EVERY}])
+    rules: list[Relate] = [lambda _actor: {Rel.FELLOW: EVERY}]
+    monkeypatch.setattr(Living, "more_relations", Living.more_relations | {ContactPoint: rules})
 
 
 def _forgets_fellows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(Living.more_relations, ContactPoint, [])
+    none: list[Relate] = []
+    monkeypatch.setattr(Living, "more_relations", Living.more_relations | {ContactPoint: none})
 
 
 def _forgets_roles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def test_the_merger_is_proposed_and_nothing_changes(merger: DivisionChange) -> N
 
 def test_it_says_which_file_it_rests_on(merger: DivisionChange) -> None:
     assert merger.source is not None
-    assert merger.source.text.startswith("example_division.csv, SHA-256 ")
+    assert merger.source.text.startswith("example_division.csv (SHA-256 ")
 
 
 def test_the_same_file_proposes_nothing_again(

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from django_htmx.http import reselect, reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
 
 from koppelvlak.kit.errors import (
     AlreadyDoneError,
@@ -95,7 +95,9 @@ def as_refusal(exception: Exception) -> RefusalError | None:
 def answer(request: HttpRequest, refusal: RefusalError) -> HttpResponseBase:
     """Return the answer in the form the request wants."""
     if isinstance(refusal, AlreadyDoneError):
-        return redirect(f"{refusal.url}?{ALREADY}=1", permanent=False)
+        url = f"{refusal.url}?{ALREADY}=1"
+        # htmx would follow a redirect by itself, and leave the address of the form standing.
+        return HttpResponseClientRedirect(url) if getattr(request, "htmx", False) else redirect(url)
     if wants_problem(request):
         return problem(request, refusal)
     context: dict[str, Any] = {"refusal": refusal, "request_id": getattr(request, "id", "")}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
+from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import run
 from koppelvlak.people import erasure, queries
 from koppelvlak.people import export as exporting
@@ -32,7 +33,8 @@ def export(request: ActingRequest, uuid: UUID) -> HttpResponse:
         response = JsonResponse(found, json_dumps_params=pretty)
         response["Content-Disposition"] = 'attachment; filename="koppelvlak.json"'
         return response
-    context = {"person": person, "parts": list(exporting.kept_of(person))}
+    parts = list(exporting.kept_of(person))
+    context = {"person": person, "parts": parts, "page_tlp": Tlp.AMBER_STRICT}
     return render(request, "people/export.html", context)
 
 
@@ -54,6 +56,7 @@ def erase(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "person": person,
         "oneself": oneself,
         "backup_days": settings.BACKUP_DAYS,
+        "page_tlp": Tlp.AMBER_STRICT,
     }
     then = settings.LOGIN_URL if oneself else settings.LOGIN_REDIRECT_URL
     return run(request, form, act, template="people/erase.html", context=context, then=then)

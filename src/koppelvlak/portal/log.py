@@ -20,7 +20,6 @@ from koppelvlak.people.sign_in import ENTRANCE
 from koppelvlak.portal import events
 from koppelvlak.rights import PAGE
 
-
 ACTIONS: dict[str, Any] = {**PAGE.capabilities, **ENTRANCE}
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak import VERSION
 from koppelvlak.kit.refusals import ALREADY
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.rights import Role
+from koppelvlak.rights import CONTENT_ROLES, Role
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ MENU = (
     (_("Organisations"), "organisations:list"),
     (_("Municipalities"), "territory:municipalities"),
 )
+SEEING = CONTENT_ROLES | {Role.PLATFORM_MANAGER}
+FOR_ALL = {"portal:home", "organisations:list"}
 PUBLIC_FOOT = (
     (_("Accessibility"), "portal:accessibility"),
     (_("Report a security problem"), "portal:security"),
@@ -50,8 +52,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     known = getattr(request, "user", None) is not None and request.user.is_authenticated
     roles = request.actor.roles if known and hasattr(request, "actor") else frozenset()
     own = (*OWN, LOG) if roles & {Role.AUDITOR, Role.PLATFORM_MANAGER} else OWN
+    # Who only reads the log has nothing to look for in networks and territory.
+    shown = MENU if roles & SEEING else tuple(entry for entry in MENU if entry[1] in FOR_ALL)
     return {
-        "menu": _items(MENU, request.path) if known else [],
+        "menu": _items(shown, request.path) if known else [],
         "own_pages": _items(own, request.path) if known else [],
         "foot": _items(FOOT if known else PUBLIC_FOOT, request.path),
         "search_url": address("portal:search"),

@@ -26,6 +26,9 @@ from koppelvlak.territory.models import (
     Source,
 )
 
+# Of the SHA-256 of a division file, enough to tell files apart.
+DIGITS = 12
+
 
 def draw_shapes(*, by: Actor) -> int:
     """Draw the map of the division of the actor's day; return how many shapes were drawn.
@@ -99,9 +102,9 @@ def _unknown(compared: Compared) -> list[Change]:
 
 def _source(compared: Compared, by: Actor) -> Source:
     """Return the file as a source, for the rows that it may lead to."""
-    text = f"{compared.name}, SHA-256 {compared.digest}"
+    text = f"{compared.name} (SHA-256 {compared.digest[:DIGITS]}…)"
     source, made = Source.objects.get_or_create(
-        key=f"{DECISION}{compared.digest[:12]}", defaults={"text": text, "dated": by.on}
+        key=f"{DECISION}{compared.digest[:DIGITS]}", defaults={"text": text, "dated": by.on}
     )
     if made:
         mention(source)

@@ -10,8 +10,8 @@ from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.living import LivingQuerySet
 from koppelvlak.rights import Can
 from koppelvlak.territory.division import Change, Row
-from koppelvlak.territory.models import DivisionChange, Municipality
-from koppelvlak.territory.queries import Supply, names_of, supplies_after
+from koppelvlak.territory.models import DivisionChange, Municipality, Source
+from koppelvlak.territory.queries import Supply, names_of, sources_of, supplies_after
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Effects:
     rows: list[tuple[Municipality | None, Row]]
     ended: list[str]
     supplies: list[Supply]
+    sources: list[Source]
     guessed: bool
 
 
@@ -56,9 +57,11 @@ def effects(proposal: DivisionChange) -> Effects:
         .order_by("valid_from")
     }
     names = names_of(planned.ended)
+    follow = supplies_after(planned) if planned.successions else []
     return Effects(
         rows=[(last.get(row.code), row) for row in planned.rows],
         ended=[names.get(code, code) for code in planned.ended],
-        supplies=supplies_after(planned) if planned.successions else [],
+        supplies=follow,
+        sources=sources_of(follow),
         guessed=planned.guessed,
     )

@@ -185,6 +185,12 @@ def supplies(code: str, on: date) -> list[Supply]:
     return _supplies({code}, _successions(on), on)
 
 
+def sources_of(found: Iterable[Supply]) -> list[Source]:
+    """Return the sources that supplies rest on, each once, in order of their keys."""
+    every = {source for supply in found for source in supply.sources}
+    return sorted(every, key=lambda source: source.key)
+
+
 def supplies_after(change: Change) -> list[Supply]:
     """Return who would supply the successors of a proposed merger on its day."""
     going = [

@@ -34,7 +34,7 @@ SOURCES = (
 )
 CHANGES = (
     Column("dag", _("From"), lambda row: row.on, order="on"),
-    Column("wat", _("Change"), lambda row: row.title, order="title"),
+    Column("wat", _("What changes"), lambda row: row.title, order="title"),
     Column("soort", _("Kind"), lambda row: row.kind_in_words, order="kind"),
     Column("stand", _("State"), lambda row: row.state_in_words, order="state"),
 )
@@ -63,12 +63,14 @@ def municipality(request: ActingRequest, code: str) -> HttpResponse:
     form = DayForm(request.GET)
     on = form.day(today=request.actor.on)
     row = queries.municipality(code, on)
+    supplies = queries.supplies(code, on)
     context = {
         "municipality": row,
         "form": form,
         "on": on,
         "exists": row.holds(on),
-        "supplies": queries.supplies(code, on),
+        "supplies": supplies,
+        "supply_sources": queries.sources_of(supplies),
         "history": queries.history(code),
         "mergers": queries.mergers(code),
     }

@@ -35,8 +35,10 @@ def refuse_twice(by: Actor) -> None:
 
     For a page whose thing is gone because of that effect: "already done", not "does not exist".
     """
+    if by.token is None:
+        return
     earlier = Submission.objects.filter(token=by.token, person=by.person).first()
-    if by.token is not None and earlier is not None:
+    if earlier is not None:
         raise AlreadyDoneError(earlier.url)
 
 
