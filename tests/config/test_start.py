@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.gate import PRODUCTION
-from tests.jobs.installation import PROJECT
+from tests.jobs.installation import PROJECT, outside
 
 
 def start(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     own = {"KOPPELVLAK_DATA": str(folder), "DATABASE_URL": ""}
-    env = os.environ | {"PYTHONPATH": str(PROJECT / "src")} | PRODUCTION | own | changes
+    env = outside() | {"PYTHONPATH": str(PROJECT / "src")} | PRODUCTION | own | changes
     return subprocess.run(
         [sys.executable, *words], env=env, cwd=PROJECT, text=True, capture_output=True, check=False
     )

@@ -17,6 +17,13 @@ from django.db import connection
 PROJECT = Path(__file__).resolve().parents[2]
 
 
+def outside() -> dict[str, str]:
+    """Return the environment without what only tests in a browser need, and production refuses."""
+    return {
+        name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"
+    }
+
+
 @dataclass
 class Installation:
     """Runs commands as ``./run manage`` does, in processes of their own."""
@@ -30,7 +37,7 @@ class Installation:
         """Return the environment of its processes."""
         own = {"KOPPELVLAK_DATA": str(self.data), "DATABASE_URL": self.database_url}
         found = {"PYTHONPATH": f"{PROJECT / 'src'}{os.pathsep}{PROJECT}"}
-        return os.environ | found | own | self.settings
+        return outside() | found | own | self.settings
 
     def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command and return what it said."""

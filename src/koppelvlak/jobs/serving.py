@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
+from threading import Event
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -64,15 +64,16 @@ def free_port(bind: str, first: int) -> int:
     raise ServingError(f"KOPPELVLAK_PORT: no port from {first} on is free.")
 
 
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Return as soon as the server answers; raise ServingError when it stops or stays silent."""
+def wait_for(url: str, server: subprocess.Popen[bytes], told: Event) -> None:
+    """Return as soon as the server answers, or when told to stop; raise ServingError otherwise."""
     until = time.monotonic() + ANSWERS_WITHIN
     while time.monotonic() < until and server.poll() is None:
         try:
             with urlopen(url, timeout=5):  # noqa: S310 - our own loopback address
                 return
         except (URLError, OSError):
-            time.sleep(0.05)
+            if told.wait(0.05):
+                return
     raise ServingError("The server did not start; what it said stands above.")
 
 
@@ -92,26 +93,20 @@ def running(line: Sequence[str], env: Mapping[str, str]) -> Iterator[subprocess.
             process.wait()
 
 
-def stop_when_told() -> None:
-    """Let the first Ctrl-C, SIGTERM or SIGHUP raise KeyboardInterrupt, and later ones nothing.
+def stop_when_told() -> Event:
+    """Return an event that is set on Ctrl-C, SIGTERM or SIGHUP.
 
-    A second one would otherwise cut short what the first one began to clean up.
+    Nothing is raised: an exception in the middle of starting a process would leave it behind.
     """
-    told = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-    def hear(_number: int, _frame: FrameType | None) -> None:
-        for number in told:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    for number in told:
-        signal.signal(number, hear)
+    told = Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: told.set())
+    return told
 
 
-def watch(*processes: subprocess.Popen[bytes]) -> None:
+def watch(told: Event, *processes: subprocess.Popen[bytes]) -> None:
     """Wait until told to stop; raise ServingError when a process ends by itself."""
-    while True:
+    while not told.wait(0.2):
         for process in processes:
             if process.poll() is not None:
                 raise ServingError(f"{process.args!r} stopped by itself ({process.returncode}).")
-        time.sleep(0.2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,6 +22,7 @@ from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.organisations.queries import freshness_of
 from koppelvlak.people.lifecycle import OPEN
 from koppelvlak.people.models import Invitation
+from koppelvlak.registers.models import Register
 from koppelvlak.rights import Can
 from koppelvlak.territory import lifecycle as division
 from koppelvlak.territory.models import DivisionChange, Region
@@ -63,7 +64,9 @@ def my_region(actor: Actor) -> Region | None:
 def regions(actor: Actor) -> QuerySet[Region]:
     """Return the safety regions that this actor may see, with their number of networks."""
     seen = Organisation.objects.visible_to(actor)
-    rows = Region.objects.filter(organisation__in=seen)
+    # An auditor sees the own organisation, but not the territory that it lies in.
+    territory = Register.objects.visible_to(actor).filter(key=Register.TERRITORY)
+    rows = Region.objects.filter(Exists(territory), organisation__in=seen)
     return rows.select_related("organisation").annotate(
         networks=Count("memberships", filter=Q(memberships__standing=Standing.REACHED))
     )

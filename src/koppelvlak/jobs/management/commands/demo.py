@@ -23,7 +23,6 @@ class Command(BaseCommand):
     def handle(self, **_options: Any) -> None:
         """Prepare, serve, say where and as whom, and wait for Ctrl-C."""
         today = localdate()
-        serving.stop_when_told()
         try:
             require_fiction()
             prepare(on=today, say=self._say)
@@ -32,21 +31,21 @@ class Command(BaseCommand):
             self._serve()
         except (serving.ServingError, NoDemoError) as error:
             raise CommandError(str(error)) from error
-        except KeyboardInterrupt:
-            self._say("stopped")
+        self._say("stopped")
 
     def _serve(self) -> None:
+        told = serving.stop_when_told()
         port = serving.free_port(settings.BIND, settings.PORT)
         env = serving.environment(port)
         web = serving.command(bind=settings.BIND, port=port, workers=settings.WORKERS)
         host = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
         with serving.running(web, env) as server:
-            serving.wait_for(f"http://{host}:{port}/-/live", server)
+            serving.wait_for(f"http://{host}:{port}/-/live", server, told)
             # A passkey belongs to a name, never to a number.
             self._tell(f"http://localhost:{port}/")
             # The worker starts when pages are there: nobody waits for it.
             with serving.running(WORKER, env) as worker:
-                serving.watch(server, worker)
+                serving.watch(told, server, worker)
 
     def _say(self, what: str) -> None:
         self.stderr.write(f"  {what}")
