@@ -135,9 +135,7 @@ def _identity() -> dict[str, Any]:
 
 
 def _quietly(*command: str | Path) -> None:
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, **_identity()
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **_identity())
     if done.returncode:
         raise NoPostgresError(done.stderr)
 

@@ -19,6 +19,7 @@ from koppelvlak.territory import facts
 
 PROJECT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"^Koppelvlak\s+(http://\S+)/$")
+SETTING = ("KOPPELVLAK_", "DATABASE_URL")
 MANAGE = [sys.executable, "-u", str(PROJECT / "manage.py")]
 MAIL_WITHIN = 60.0
 MERGED_ON = "2027-01-01"
@@ -85,8 +86,9 @@ def running(data: Path, **settings: str) -> Iterator[Demo]:
 
 
 def _environment(data: Path) -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(SETTING)}
     own = {"KOPPELVLAK_DATA": str(data), "KOPPELVLAK_DEMO": "1", "KOPPELVLAK_HTTPS": "0"}
-    return os.environ | {"DATABASE_URL": "", "PYTHONPATH": str(PROJECT / "src")} | own
+    return ours | own | {"PYTHONPATH": str(PROJECT / "src")}
 
 
 def _address(process: subprocess.Popen[str]) -> str:

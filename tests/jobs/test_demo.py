@@ -37,8 +37,9 @@ def started(house: Installation, command: str, **settings: str) -> Iterator[Star
     try:
         yield Started(process, f"http://127.0.0.1:{port}")
     finally:
-        process.kill()
-        process.wait()
+        # Asked, not killed: killed, it would leave its own processes behind.
+        process.terminate()
+        process.wait(30)
         assert process.stdout
         process.stdout.close()
 

@@ -1,0 +1,36 @@
+"""A company says that its contact points are right; the regions it shares a network with see it."""
+
+from __future__ import annotations
+
+from tests.journeys.conftest import Arrive
+from tests.journeys.visitor import Visitor
+
+DONE = {"nl": "bevestigd op 23 november 2026", "en": "confirmed on 23 November 2026"}
+MINE = "/organisaties/contactpunten/[^\"]+/bevestigen/"
+
+
+def liander(visitor: Visitor) -> Visitor:
+    visitor.open("/zoeken/?q=liander")
+    return visitor.open(visitor.link("/organisaties/[0-9a-f-]{36}/"))
+
+
+def test_it_waits_is_confirmed_and_is_seen(arrive: Arrive, language: str) -> None:
+    worker = liander(arrive("C. El Idrissi"))
+    assert not worker.reads(DONE[language])
+    worker.fill_in(worker.link(MINE))
+    assert worker.reads(DONE[language])
+    assert not worker.open("/").has_link(MINE)
+    region = liander(arrive("F. Hoekstra"))
+    assert not region.has_link(MINE)
+
+
+def test_a_change_asks_for_a_new_confirmation(arrive: Arrive, language: str) -> None:
+    worker = liander(arrive("C. El Idrissi"))
+    page = worker.path
+    worker.fill_in(worker.link(MINE))
+    edit = worker.link("/organisaties/contactpunten/[^\"]+/bewerken/")
+    said = {"function": "Wachtdienst", "channel": "phone", "address": "088 000 00 77"}
+    worker.fill_in(edit, **said, hours="24/7", fallback="", tlp="AMBER", sharing_reason="")
+    assert worker.path.startswith(page)
+    assert worker.reads("088 000 0077")
+    assert worker.open("/").has_link(MINE)
