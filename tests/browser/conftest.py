@@ -27,6 +27,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
 OPTIONS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
 MISSING = "no chromium on this machine: install it (apt-get install chromium) to run browser tests"
 PATIENCE_MS = 20_000
+FIRST_PORT = 8300
 
 NewPage: TypeAlias = Callable[..., AbstractContextManager[Page]]
 
@@ -50,7 +51,10 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Return one demo for all tests, with the whole Netherlands; each test has its own people."""
-    with running(tmp_path_factory.mktemp("demo"), KOPPELVLAK_PORT="8300") as started:
+    # Processes of one run that look for a free port in the same moment could find the same.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    port = str(FIRST_PORT + 100 * int(worker))
+    with running(tmp_path_factory.mktemp("demo"), KOPPELVLAK_PORT=port) as started:
         yield started
 
 

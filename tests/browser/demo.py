@@ -23,7 +23,16 @@ SETTING = ("KOPPELVLAK_", "DATABASE_URL")
 MANAGE = [sys.executable, "-u", str(PROJECT / "manage.py")]
 MAIL_WITHIN = 60.0
 MERGED_ON = "2027-01-01"
-COLUMNS = ("code", "name", "safety_region", "province", "lon", "lat", "area_km2", "population")
+COLUMNS: tuple[str, ...] = (
+    "code",
+    "name",
+    "safety_region",
+    "province",
+    "lon",
+    "lat",
+    "area_km2",
+    "population",
+)
 COLUMNS += ("valid_from", "successor")
 
 
@@ -45,7 +54,7 @@ class Demo:
         raise AssertionError(f"no mail to {to} with {containing}")
 
     def propose(self, going: str, into: str) -> None:
-        """Import a division in which one municipality goes into another, at the turn of the year."""
+        """Import a division in which one municipality goes into another, from a day."""
         with facts.FILES[2].open(encoding="utf-8") as file:
             rows = {row["code"]: row for row in csv.DictReader(file)}
         lines = [
@@ -57,7 +66,9 @@ class Demo:
             writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
             writer.writerows(lines)
-        subprocess.run([*MANAGE, "import_division", division], env=_environment(self.data), check=True)
+        subprocess.run(
+            [*MANAGE, "import_division", division], env=_environment(self.data), check=True
+        )
 
     def _sent(self) -> list[tuple[str, str]]:
         found = []

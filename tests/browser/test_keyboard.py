@@ -92,7 +92,7 @@ def test_opening_the_proof(page: Page) -> None:
     find(page, "Vitens", "organisaties")
     page.locator("main a[href^='/netwerken/']").first.click()
     page.wait_for_url(re.compile("/netwerken/."))
-    tab_to(page, "#VR04 > summary")
+    tab_to(page, "details:has(> #VR04) > summary")
     page.keyboard.press("Enter")
     expect(page.locator("#VR04 table").last).to_be_visible()
     page.keyboard.press("Space")

@@ -25,6 +25,12 @@ def test_django_finds_nothing_unsafe_in_production_settings(tmp_path: Path) -> N
     assert checked.returncode == 0, checked.stderr
 
 
+def test_no_neighbouring_host_can_plant_a_cookie(tmp_path: Path) -> None:
+    read = "from koppelvlak.config.settings import *; print(SESSION_COOKIE_NAME, CSRF_COOKIE_NAME)"
+    names = start(tmp_path, "-c", read).stdout.split()
+    assert [name.startswith("__Host-") for name in names] == [True, True]
+
+
 def test_a_refusal_is_one_sentence_with_the_name(tmp_path: Path) -> None:
     refused = start(tmp_path, "manage.py", "check", KOPPELVLAK_SECRET_KEY="short")
     assert refused.returncode != 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from koppelvlak.organisations.models import Organisation
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import Visitor
 
 DONE = {"nl": "bevestigd op 23 november 2026", "en": "confirmed on 23 November 2026"}
-MINE = "/organisaties/contactpunten/[^\"]+/bevestigen/"
+SWITCHED = {"nl": "namens VR Noord- en Oost-Gelderland", "en": "on behalf of VR Noord- en Oost"}
+MINE = '/organisaties/contactpunten/[^"]+/bevestigen/'
 
 
 def liander(visitor: Visitor) -> Visitor:
@@ -15,12 +19,23 @@ def liander(visitor: Visitor) -> Visitor:
 
 
 def test_it_waits_is_confirmed_and_is_seen(arrive: Arrive, language: str) -> None:
-    worker = liander(arrive("C. El Idrissi"))
+    worker = arrive("C. El Idrissi")
+    assert worker.waits()
+    liander(worker)
     assert not worker.reads(DONE[language])
     worker.fill_in(worker.link(MINE))
     assert worker.reads(DONE[language])
-    assert not worker.open("/").has_link(MINE)
-    region = liander(arrive("F. Hoekstra"))
+    assert not worker.waits()
+
+
+def test_a_region_sees_it_when_it_shares_a_network(arrive: Arrive, language: str) -> None:
+    worker = liander(arrive("C. El Idrissi"))
+    worker.fill_in(worker.link(MINE))
+    region = arrive("F. Hoekstra")
+    assert not liander(region).reads(DONE[language])
+    other = Organisation.objects.get(key="vr06").uuid
+    assert region.send("/namens/", organisation=other, next="/").reads(SWITCHED[language])
+    assert liander(region).reads(DONE[language])
     assert not region.has_link(MINE)
 
 
@@ -28,9 +43,13 @@ def test_a_change_asks_for_a_new_confirmation(arrive: Arrive, language: str) -> 
     worker = liander(arrive("C. El Idrissi"))
     page = worker.path
     worker.fill_in(worker.link(MINE))
-    edit = worker.link("/organisaties/contactpunten/[^\"]+/bewerken/")
-    said = {"function": "Wachtdienst", "channel": "phone", "address": "088 000 00 77"}
+    edit = worker.link('/organisaties/contactpunten/[^"]+/bewerken/')
+    said: dict[str, Any] = {
+        "function": "Wachtdienst",
+        "channel": "phone",
+        "address": "088 000 00 77",
+    }
     worker.fill_in(edit, **said, hours="24/7", fallback="", tlp="AMBER", sharing_reason="")
     assert worker.path.startswith(page)
     assert worker.reads("088 000 0077")
-    assert worker.open("/").has_link(MINE)
+    assert worker.waits()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import time_machine
 
 from koppelvlak.door import system
 from koppelvlak.networks.actions import derive
@@ -30,7 +29,7 @@ def proposal(cast: None, today: None) -> DivisionChange:
 
 def municipalities(visitor: Visitor, company: str) -> int:
     visitor.open(f"/zoeken/?q={company}")
-    return int(visitor.open(visitor.link("/netwerken/[^\"]+")).figure(1))
+    return int(visitor.open(visitor.link('/netwerken/[^"]+')).figure(1))
 
 
 def test_accepted(arrive: Arrive, proposal: DivisionChange) -> None:

@@ -18,7 +18,7 @@ def test_the_networks_are_real(arrive: Arrive, language: str) -> None:
     assert newcomer.reads(overview)
     assert newcomer.figure(0) == "22"
     newcomer.open("/zoeken/?q=vitens")
-    newcomer.open(newcomer.link("/netwerken/[^\"]+"))
+    newcomer.open(newcomer.link('/netwerken/[^"]+'))
     assert newcomer.reads(evidence, "Fryslân", "Flevoland", "Drinkwaterregeling")
     assert newcomer.figure(0) == "10"
     newcomer.open("/regio/VR04/")

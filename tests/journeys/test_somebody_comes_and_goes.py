@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,12 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import Visitor
 
 EMAIL, PASSWORD = "nina.nieuw@voorbeeld.invalid", "lange-zin-over-nooddrinkwater"
-START = {"email": EMAIL, "name": "Nina Nieuw", "role": "boundary-worker", "title": "adviseur"}
+START: dict[str, Any] = {
+    "email": EMAIL,
+    "name": "Nina Nieuw",
+    "role": "boundary-worker",
+    "title": "adviseur",
+}
 
 
 @pytest.fixture
@@ -31,7 +37,7 @@ def nina(manager: Visitor, language: str) -> Visitor:
     link = re.search(r"http://[^/]+(/uitnodiging/\S+/)", mail.text)
     assert link is not None
     visitor = Visitor(language)
-    answer = {"name": "Nina Nieuw", "language": language}
+    answer: dict[str, Any] = {"name": "Nina Nieuw", "language": language}
     visitor.fill_in(link[1], **answer, password=PASSWORD, again=PASSWORD)
     sign_in(visitor)
     set_up_app(visitor)

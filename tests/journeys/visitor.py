@@ -54,6 +54,10 @@ class Visitor:
         """Say whether an address on the page fits."""
         return re.search(rf'href="({pattern})"', self._html()) is not None
 
+    def waits(self) -> bool:
+        """Say whether anything waits on *My work*."""
+        return 'class="todo"' in self.open("/")._html()
+
     def figure(self, number: int) -> str:
         """Return one of the figures at the top of the page."""
         found = re.findall(r"<b>(?:<small>.*?</small>)?\s*([\d.,]+)</b>", self._html())

@@ -10,11 +10,22 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from koppelvlak.people.entrance import FORWARDED
 from koppelvlak.people.models import Person
 from tests.people.conftest import Alter
 from tests.world import World
 
+FORWARDED = (
+    "X_FORWARDED_FOR",
+    "X_FORWARDED_HOST",
+    "X_FORWARDED_PROTO",
+    "X_FORWARDED_SERVER",
+    "X_REAL_IP",
+    "X_CLIENT_IP",
+    "TRUE_CLIENT_IP",
+    "CF_CONNECTING_IP",
+    "FORWARDED",
+    "VIA",
+)
 HOME: dict[str, Any] = {"SERVER_NAME": "localhost", "REMOTE_ADDR": "127.0.0.1"}
 
 
@@ -49,7 +60,7 @@ def test_every_name_of_this_machine_will_do(
         {"REMOTE_ADDR": "192.0.2.7"},
         {"REMOTE_ADDR": ""},
         {"HTTP_HOST": "testserver"},
-        *({name: "127.0.0.1"} for name in FORWARDED),
+        *({f"HTTP_{name}": "127.0.0.1"} for name in FORWARDED),
     ],
 )
 def test_from_anywhere_else_it_does_not_exist(

@@ -20,7 +20,6 @@ from koppelvlak.organisations.freshness import Freshness, freshness
 from koppelvlak.organisations.lifecycle import CONFIRMED
 from koppelvlak.organisations.models import Channel, ContactPoint, Kind, Organisation
 from koppelvlak.rights import Can
-from koppelvlak.sectors.models import Sector
 
 Row = TypeVar("Row", bound=Living)
 # What people may change here; what differs from the facts was said by the organisation itself.
@@ -70,11 +69,6 @@ def organisations(actor: Actor, wanted: Wanted) -> QuerySet[Organisation]:
 def kinds() -> QuerySet[Kind]:
     """Return every kind of organisation, in its order."""
     return Kind.objects.all()
-
-
-def sectors() -> QuerySet[Sector]:
-    """Return every vital sector, in its order."""
-    return Sector.objects.all()
 
 
 def organisation(uuid: UUID, *, actor: Actor) -> Organisation:

@@ -18,6 +18,7 @@ from koppelvlak.organisations import actions, page_parts, queries
 from koppelvlak.organisations.forms import AboutForm
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
+from koppelvlak.sectors.queries import sectors
 
 
 def taking_part(row: Organisation) -> Any:
@@ -45,16 +46,16 @@ COLUMNS = (
 @require_safe
 def every(request: ActingRequest) -> HttpResponse:
     """List the organisations, of one kind or sector, or all."""
-    kinds, sectors = list(queries.kinds()), list(queries.sectors())
+    kinds, every_sector = list(queries.kinds()), sectors()
     wanted = queries.Wanted(
         kind=_known(request.GET, "soort", [kind.key for kind in kinds]),
-        sector=_known(request.GET, "sector", [sector.key for sector in sectors]),
+        sector=_known(request.GET, "sector", [sector.key for sector in every_sector]),
         everybody=request.GET.get("wie") == "iedereen",
     )
     shown = listing(request, queries.organisations(request.actor, wanted), COLUMNS, default="naam")
     if shown.wants_csv:
         return shown.csv("organisaties")
-    context = {"listing": shown, "wanted": wanted, "kinds": kinds, "sectors": sectors}
+    context = {"listing": shown, "wanted": wanted, "kinds": kinds, "sectors": every_sector}
     return render(request, "organisations/list.html", context)
 
 

@@ -125,8 +125,9 @@ def _entrance(person: Person) -> Iterator[Part]:
 
 
 def _told(person: Person) -> Iterator[Part]:
-    columns = {"made_at": _("Made"), "sent_at": _("Sent"), "to": _("To")}
-    columns |= {"subject": _("Subject"), "text": _("Text")}
+    # Not the text: its link proves that one reads the mail of an address, and would be had here
+    # without. It is gone once the mail is sent.
+    columns = {"made_at": _("Made"), "sent_at": _("Sent"), "to": _("To"), "subject": _("Subject")}
     messages = Message.objects.filter(person=person.uuid).order_by("made_at")
     yield _part("messages", _("Mails to you"), columns, messages)
     forms = Submission.objects.filter(person=person.uuid).order_by("at")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.errors import RefusedError, WrongStateError
+from koppelvlak.kit.errors import RefusedError, TooManyError, WrongStateError
 from koppelvlak.kit.text import clean
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.actions import check_free, check_role, start_function
@@ -23,6 +23,8 @@ from koppelvlak.people.queries import INVITED_MARK, digest
 from koppelvlak.rights import Can
 
 VALID_FOR = timedelta(days=14)
+# Enough to bring in a whole department; too few to bother strangers with in our name.
+MOST_AN_HOUR = 50
 
 
 class InvitationTerms(TypedDict):
@@ -40,10 +42,11 @@ def invite(
     """Mail someone a link with which they come to act for this organisation.
 
     The link is random and not kept; an earlier open invitation of the same address is withdrawn.
-    Raises RefusedError for a role that this actor cannot give.
+    Raises RefusedError for a role that this actor cannot give, TooManyError for too many an hour.
     """
     with change(organisation, Can.INVITE_PERSON, by=by) as row:
         check_role(terms["role"], by)
+        _check_number(row)
         _replace_earlier(row, terms["email"])
         token = secrets.token_urlsafe(32)
         invitation = row.invitations.create(
@@ -58,6 +61,12 @@ def invite(
         invitation.token = token
         mention(invitation, show=True)
     return invitation
+
+
+def _check_number(organisation: Organisation) -> None:
+    in_this_hour = timezone.now() - timedelta(hours=1) + VALID_FOR
+    if organisation.invitations.filter(expires_at__gt=in_this_hour).count() >= MOST_AN_HOUR:
+        raise TooManyError(_("Many people were invited just now. Invite the others in an hour."))
 
 
 def _replace_earlier(organisation: Organisation, email: str) -> None:

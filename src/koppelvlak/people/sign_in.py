@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,7 +22,9 @@ from allauth.mfa.signals import (
 )
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -65,6 +68,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Keep a new password; every other session of this person ends."""
         row = set_password(user, password=password, by=_self(context.request, user))
         user.password = row.password
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of a reset mail, as all our mails have it: never by the Host header."""
+        url: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.BASE_URL}{urlsplit(url).path}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put a mail of allauth in the outbox, from where the worker delivers it."""
@@ -154,6 +162,8 @@ def _factor_failed(request: HttpRequest, user: Person, **_rest: object) -> None:
 
 
 def _factor_added(request: HttpRequest, user: Person, authenticator: Any, **_rest: object) -> None:
+    # Another session of theirs may have a password behind it and no more.
+    _end_other_sessions(request, user)
     _record(request, user, SECOND_FACTOR, DONE, f"{authenticator.type} +")
 
 
@@ -165,6 +175,13 @@ def _factor_removed(
 
 def _factor_reset(request: HttpRequest, user: Person, authenticator: Any, **_rest: object) -> None:
     _record(request, user, SECOND_FACTOR, DONE, f"{authenticator.type} *")
+
+
+def _end_other_sessions(request: HttpRequest, person: Person) -> None:
+    others = Session.objects.exclude(session_key=request.session.session_key)
+    for session in others.iterator(chunk_size=500):
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+            session.delete()
 
 
 def _self(request: HttpRequest, person: Person) -> Actor:

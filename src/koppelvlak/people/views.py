@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from koppelvlak.kit.access import require
-from koppelvlak.kit.errors import UnseenError
+from koppelvlak.kit.errors import TooManyError, UnseenError
 from koppelvlak.kit.requests import LANGUAGE_KEY, ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import run
@@ -43,15 +44,18 @@ def own(request: ActingRequest) -> Person:
 
 
 def profile(request: ActingRequest) -> HttpResponse:
+    """Show what is known of oneself, and what one may do."""
     person = own(request)
     return render(request, "people/profile.html", _held(request, person))
 
 
 def no_function(request: ActingRequest) -> HttpResponse:
+    """Say why someone without any current function sees nothing."""
     return render(request, "people/no_function.html")
 
 
 def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show a colleague."""
     person = queries.person_seen(uuid, request.actor)
     return render(request, "people/detail.html", _held(request, person))
 
@@ -70,6 +74,7 @@ def _held(request: ActingRequest, person: Person) -> dict[str, Any]:
 
 
 def edit(request: ActingRequest) -> HttpResponse:
+    """Change one's own name and language."""
     person = own(request)
     said = {"name": person.name, "language": person.language}
     form = DetailsForm(typed(request), initial=said, version=person.version)
@@ -91,10 +96,14 @@ def edit(request: ActingRequest) -> HttpResponse:
 
 @reauthentication_required  # type: ignore[untyped-decorator]
 def ask_email(request: ActingRequest) -> HttpResponse:
+    """Ask for another address to sign in with, after showing that it is still you."""
     person = own(request)
     form = EmailForm(typed(request), version=person.version)
 
     def act(given: dict[str, Any]) -> None:
+        # A mail to anybody, and the answer whether somebody signs in with an address.
+        if not ratelimit.consume(request, action="manage_email", user=request.user):
+            raise TooManyError(_("You asked this several times. Try again in an hour."))
         actions.ask_email(person, email=given["email"], by=request.actor, seen=form.seen)
         messages.success(request, _("A mail with a link was sent to the new address."))
 
@@ -103,6 +112,7 @@ def ask_email(request: ActingRequest) -> HttpResponse:
 
 
 def confirm_email(request: ActingRequest, token: str) -> HttpResponse:
+    """Sign in with the new address from now on; ``token`` was mailed to it."""
     person = own(request)
     email = email_from(token, person)
     form = ConfirmForm(typed(request))
@@ -116,6 +126,7 @@ def confirm_email(request: ActingRequest, token: str) -> HttpResponse:
 
 
 def reset_second_factor(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Let a manager remove the second factor of one of the people, after a confirmation."""
     person = queries.person_seen(uuid, request.actor)
     require(Can.RESET_SECOND_FACTOR, person.related_to(request.actor), person.rights)
     form = ConfirmForm(typed(request), version=person.version)
@@ -129,6 +140,7 @@ def reset_second_factor(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 
 def of_organisation(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show who acts for an organisation, as far as one may see."""
     actor = request.actor
     organisation = queries.organisation_seen(uuid, actor)
     rows = queries.functions(actor).filter(organisation=organisation)
@@ -153,6 +165,7 @@ def of_organisation(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def switch(request: ActingRequest) -> HttpResponse:
+    """Act for another of one's organisations from now on, and go back to where one was."""
     asked = request.POST.get("organisation", "")
     choices = {str(choice.uuid): choice for choice in request.acting_for}
     if asked not in choices:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
+from koppelvlak.kit.search.index import reindex
 from koppelvlak.organisations.loading import keep_organisations
 from koppelvlak.organisations.models import Organisation, Succession
 from koppelvlak.registers.models import Register
@@ -80,6 +81,8 @@ def accept_division_change(
         for gone, heir in planned.successions:
             _succeed(gone, heir, row)
         row.decided_on = by.on
+        # A municipality and its organisation are found by their new names at once.
+        reindex("municipality", "organisation")
     return row
 
 

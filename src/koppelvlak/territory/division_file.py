@@ -13,7 +13,7 @@ the whole division: what it leaves out has disappeared. A shorter file tells onl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +73,7 @@ def faults(lines: Sequence[Line], book: Book, regions: Iterable[str]) -> list[Fa
         about += _code_and_day(line)
         about += [] if line.successor else _too_early(line, book)
         found += [Fault(index, what, where) for what, where in about]
+    found += _circles(lines)
     return found or _vanished_too_early(lines, book)
 
 
@@ -102,6 +103,24 @@ def _going(line: Line, book: Book, codes: set[str]) -> list[tuple[str, str]]:
     if line.code not in book:
         about.append(("unknown", line.code))
     return about
+
+
+def _circles(lines: Sequence[Line]) -> list[Fault]:
+    """Nobody goes up in itself by way of others."""
+    heirs = {line.code: set(line.successors) for line in lines}
+    return [
+        Fault(index, "own-successor", line.code)
+        for index, line in enumerate(lines)
+        if line.code not in line.successors and line.code in _descent(line.code, heirs)
+    ]
+
+
+def _descent(code: str, heirs: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    reached = {code}
+    while reached := {heir for one in reached for heir in heirs.get(one, ())} - found:
+        found |= reached
+    return found
 
 
 def _standing(line: Line, regions: set[str]) -> list[tuple[str, str]]:

@@ -86,10 +86,10 @@ def carry(links: Iterable[Link], successions: Iterable[Succession], on: date) ->
 
 def _merge(pool: Pool, merged: Sequence[Succession]) -> None:
     """Move all links that change municipality on one day."""
-    gone = {s.predecessor for s in merged}
+    heirs = _in_order(merged)
+    gone = {s.predecessor for s in merged if s.successor in heirs}
     divided = {code for code in gone if sum(s.predecessor == code for s in merged) > 1}
-    # Who receives and goes up on the same day receives first, so that nothing is left behind.
-    for successor in sorted({s.successor for s in merged}, key=lambda code: code not in gone):
+    for successor in heirs:
         coming = [s for s in merged if s.successor == successor]
         parts = {s.predecessor: pool.get(s.predecessor, []) for s in coming}
         for code in parts.keys() & divided:
@@ -102,6 +102,22 @@ def _merge(pool: Pool, merged: Sequence[Succession]) -> None:
         pool[successor] = stated + _combined(parts, stated, coming[0])
     for code in gone:
         pool.pop(code, None)
+
+
+def _in_order(merged: Iterable[Succession]) -> list[str]:
+    """Return the successors of one day, each after all that it takes in, so that nothing is lost.
+
+    Who goes up in a circle cannot have done so: what waits for it is left out, and stays.
+    """
+    takes: dict[str, set[str]] = defaultdict(set)
+    for one in merged:
+        takes[one.successor].add(one.predecessor)
+    order: list[str] = []
+    while ready := sorted(code for code, parts in takes.items() if not parts & takes.keys()):
+        order += ready
+        for code in ready:
+            del takes[code]
+    return order
 
 
 def _doubted(link: Link) -> Link:

@@ -18,7 +18,7 @@ ATTEMPTS = 13
 LONGEST = timedelta(hours=6)
 CANDIDATES = 20
 WORKER = "worker"
-# A message is proof of what someone was told for a quarter, one that was given up for a year.
+# A message is proof that someone was told for a quarter, one that was given up for a year.
 SENT_KEPT, DEAD_KEPT = timedelta(days=90), timedelta(days=365)
 
 
@@ -59,8 +59,12 @@ def claim(*, now: datetime, lease: timedelta = LEASE) -> Message | None:
 
 
 def delivered(message: Message, *, now: datetime) -> None:
-    """Note that the mail server took the message."""
-    _ours(message, state=Message.SENT, sent_at=now, last_error="")
+    """Note that the mail server took the message; what it said is not kept.
+
+    A text can hold a link by which one chooses a password or accepts an invitation: whoever reads
+    the database or a backup must not find one that still works.
+    """
+    _ours(message, state=Message.SENT, sent_at=now, last_error="", text="")
 
 
 def failed(message: Message, error: Exception, *, now: datetime) -> None:

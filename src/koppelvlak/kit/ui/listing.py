@@ -18,8 +18,9 @@ from django.utils.http import content_disposition_header
 from koppelvlak.kit.tlp import Tlp
 
 SORT, PAGE, FORMAT = "sorteer", "pagina", "formaat"
-# Excel runs a cell that starts like this; a number or a telephone number is no formula.
-FORMULA = re.compile(r"^[=+\-@\t\r|%]")
+# Excel runs a cell that starts like this, full-width signs included; a number or a telephone number
+# is no formula.
+FORMULA = re.compile(r"^[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20]")
 NUMBER = re.compile(r"^[+-]?[\d (][\d ().,/-]*$")
 BOM = "\ufeff"
 Rows: TypeAlias = "QuerySet[Any, Any] | Sequence[Any]"
