@@ -15,13 +15,18 @@ SCRIPTS = {
 }
 
 
+def do(new_page: NewPage, script: str) -> None:
+    with new_page() as page:
+        page.goto("/account/login/")
+        page.evaluate(script)
+        page.wait_for_timeout(300)
+
+
 @pytest.mark.parametrize("fault", SCRIPTS)
 def test_what_must_not_be_is_caught(new_page: NewPage, fault: str) -> None:
-    def do_it() -> None:
-        with new_page() as page:
-            page.goto("/account/login/")
-            page.evaluate(SCRIPTS[fault])
-            page.wait_for_timeout(300)
-
     with pytest.raises(AssertionError, match=fault):
-        do_it()
+        do(new_page, SCRIPTS[fault])
+
+
+def test_a_good_page_is_left_alone(new_page: NewPage) -> None:
+    do(new_page, "document.title")
