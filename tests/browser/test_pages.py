@@ -42,10 +42,12 @@ LINKS = """() => [...document.querySelectorAll("a[href]")].map((one) =>
 BUILD = """() => [...new Set([...document.querySelectorAll("body *")].map((one) =>
   [one.localName, one.className?.baseVal ?? one.className, one.role ?? ""].join(".")))]
   .sort().join()"""
-WIDER = """(width) => document.documentElement.scrollWidth <= width ? [] :
-  [...document.querySelectorAll("body *")].filter((one) =>
+WIDER = """(width) => {
+  const wide = document.documentElement.scrollWidth
+  const out = [...document.querySelectorAll("body *")].filter((one) =>
     one.getBoundingClientRect().right > width && !one.closest(".table-wrap"))
-  .map((one) => one.outerHTML.slice(0, 90)).slice(-3)"""
+  return wide <= width ? [] : [`page is ${wide} wide`, ...out.map((one) => one.outerHTML)]
+}"""
 CRAMPED = """() => [...document.querySelectorAll(".table-wrap")].filter((one) =>
   one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
   .map((one) => one.innerText.slice(0, 60))"""
@@ -208,7 +210,7 @@ WRONG = """() => {
     <p class="nowrap">${"een regel die niet afbreekt ".repeat(5)}</p>
     <button class="plain small">a</button>`)
 }"""
-FOUND = ("lang fy", "no single h1", "image-alt", "link-name", "360 px: <p", "320 px: <p")
+FOUND = ("lang fy", "no single h1", "image-alt", "link-name", "360 px: page", "320 px: page")
 
 
 def test_what_is_wrong_is_found(page: Page) -> None:

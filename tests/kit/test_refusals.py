@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -25,6 +25,7 @@ REFUSALS: dict[str, tuple[Exception, int]] = {
     "big": (RequestDataTooBig("secret"), 413),
     "odd": (SuspiciousOperation("secret"), 400),
     "full": (OperationalError("secret"), 503),
+    "clash": (IntegrityError("secret"), 409),
     "mistake": (ZeroDivisionError("secret"), 500),
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -40,6 +41,13 @@ class BadRequestError(RefusalError):
     title = _("This request was not understood")
 
 
+class ClashError(RefusalError):
+    """Two people did the same at the same moment, and the database let one of them."""
+
+    status = HTTPStatus.CONFLICT
+    title = _("Somebody else changed this in the meantime")
+
+
 class FullError(RefusalError):
     """The disk is full or the database is away: nothing was saved."""
 
@@ -70,25 +78,35 @@ class RefusalMiddleware:
         refusal = as_refusal(exception)
         if refusal is None:
             return None
-        if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if isinstance(refusal, FullError | ClashError):
             logger.error("refused with %s", refusal.status, exc_info=exception)
         return answer(request, refusal)
+
+
+# What Django and the database say in their own words; the first that fits counts.
+TRANSLATED: tuple[tuple[type[Exception], Callable[[], RefusalError]], ...] = (
+    (Http404, UnseenError),
+    (PermissionDenied, RefusedError),
+    (
+        RequestDataTooBig,
+        lambda: TooLargeError(_("Send less at once, or cut the file into parts.")),
+    ),
+    (SuspiciousOperation, BadRequestError),
+    (
+        OperationalError,
+        lambda: FullError(_("Nothing was lost or half-saved. Try again in a few minutes.")),
+    ),
+    (IntegrityError, lambda: ClashError(_("Nothing was saved. Open the page again and look."))),
+)
 
 
 def as_refusal(exception: Exception) -> RefusalError | None:
     """Return the refusal that an exception amounts to, or None for a mistake of ours."""
     if isinstance(exception, RefusalError):
         return exception
-    if isinstance(exception, Http404):
-        return UnseenError()
-    if isinstance(exception, PermissionDenied):
-        return RefusedError()
-    if isinstance(exception, RequestDataTooBig):
-        return TooLargeError(_("Send less at once, or cut the file into parts."))
-    if isinstance(exception, SuspiciousOperation):
-        return BadRequestError()
-    if isinstance(exception, OperationalError):
-        return FullError(_("Nothing was lost or half-saved. Try again in a few minutes."))
+    for kind, refusal in TRANSLATED:
+        if isinstance(exception, kind):
+            return refusal()
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -24,13 +26,16 @@ COLUMNS = (
     Column("aandeel", _("Share"), lambda row: row.share, numeric=True),
     Column("inwoners", _("People, at most"), lambda row: row.touched, numeric=True),
 )
+CODE = re.compile(r"VR\d\d")
 WITH = ("organisation", "control_room", "police_unit", "source", "control_room_source")
 
 
 @require_safe
 def region(request: ActingRequest, code: str) -> HttpResponse:
     """Show the networks of a region, and with which control room and police unit it works."""
-    found = regions(request.actor).filter(code=code).select_related(*WITH).first()
+    asked = regions(request.actor).filter(code=code).select_related(*WITH)
+    # PostgreSQL cannot even be asked for some of what may stand in an address.
+    found = asked.first() if CODE.fullmatch(code) else None
     if found is None:
         raise UnseenError
     rows = memberships(request.actor, code)

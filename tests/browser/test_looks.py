@@ -1,0 +1,65 @@
+"""What people looked at once, beside the sketches, and should stay so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hands import be, find, speak
+
+BOTTOMS = """(columns) => columns.map((column) => Math.max(...[...column.querySelectorAll("*")]
+  .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().bottom)))"""
+LINES = (
+    """(one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"""
+)
+
+
+def network(page: Page, company: str) -> None:
+    """Open the network of a company."""
+    find(page, company, "organisaties")
+    page.locator("main a[href^='/netwerken/']").first.click()
+    page.wait_for_url(re.compile("/netwerken/."))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("person", ["N. de Wit", "S. Mulder", "P. Smit"])
+def test_the_head_is_one_bar_and_a_name_two_lines(page: Page, person: str, language: str) -> None:
+    be(page, person)
+    speak(page, language)
+    box = page.locator("header.top").bounding_box()
+    assert box is not None
+    assert box["height"] <= 60
+    assert page.locator(".who").evaluate(LINES) <= 2.1
+    expect(page.locator(".main-nav")).to_be_visible()
+
+
+def test_the_columns_of_a_network_are_balanced(page: Page) -> None:
+    be(page, "N. de Wit")
+    network(page, "Vitens")
+    pairs = page.locator(".two")
+    expect(pairs).to_have_count(2)
+    for pair in pairs.all():
+        left, right = pair.locator(":scope > *").evaluate_all(BOTTOMS)
+        assert abs(left - right) < 500
+
+
+def test_who_sits_at_the_table_stands_in_columns(page: Page) -> None:
+    be(page, "N. de Wit")
+    network(page, "Vitens")
+    seats = page.locator(".columns > li")
+    expect(seats).to_have_count(11)
+    left = "all => new Set(all.map((one) => Math.round(one.getBoundingClientRect().left))).size"
+    assert seats.evaluate_all(left) == 3
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert seats.evaluate_all(left) == 1
+
+
+def test_the_map_stands_in_the_first_screen(page: Page) -> None:
+    be(page, "N. de Wit")
+    network(page, "Vitens")
+    box = page.locator("svg.map").bounding_box()
+    assert box is not None
+    assert box["y"] < 500
+    assert box["width"] > 250
