@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from koppelvlak.kit.waiting import waiting
 from koppelvlak.organisations.lifecycle import CONFIRMED
 from koppelvlak.organisations.models import ContactPoint
 from koppelvlak.people.models import Invitation
-from koppelvlak.portal.queries import waiting
 from koppelvlak.territory.models import DivisionChange
 from tests.conftest import Guard
 from tests.portal.conftest import Enter

@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from koppelvlak.kit.errors import RefusedError, UnseenError
+from koppelvlak.kit.waiting import waiting
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.people import actions
 from koppelvlak.portal.events import events_seen, outbox_seen
 from koppelvlak.portal.navigation import address
-from koppelvlak.portal.queries import my_region, regions, waiting
+from koppelvlak.portal.queries import my_region, regions
 from koppelvlak.territory.lifecycle import ACCEPTED, DECLINED, OPEN
 from koppelvlak.territory.models import DivisionChange, Region, Source
 from tests.conftest import Guard

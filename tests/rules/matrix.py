@@ -16,6 +16,7 @@ from koppelvlak.people.models import Function, Invitation, Mandate, MandateKind
 from koppelvlak.registers.models import Register
 from koppelvlak.rights import Can, Role
 from koppelvlak.territory.models import DivisionChange, Municipality, Region, Source
+from tests.rules.things import more_things
 from tests.world import TODAY, World
 
 ACTORS = (
@@ -71,7 +72,7 @@ def objects(world: World) -> dict[str, Living]:
         kind="merge", title="Wijdemeren goes up in Hilversum", on=date(2027, 1, 1), change={},
         checksum="1" * 64,
     )  # fmt: skip
-    return {
+    things: dict[str, Living] = {
         "register of facts": Register.objects.get(key=Register.FACTS),
         "proposed merger": change,
         "the region": world.region,
@@ -81,6 +82,7 @@ def objects(world: World) -> dict[str, Living]:
         "network": network,
         **_of_people(world),
     }
+    return more_things(world, things)
 
 
 def _desk(world: World, tlp: Tlp) -> ContactPoint:

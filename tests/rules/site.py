@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from koppelvlak.kit.living import Living
 from tests.rules.matrix import objects
+from tests.rules.things import told
 from tests.world import World
 
 ACTORS = ("anonymous", "noor", "bram", "otto", "joost", "iris", "sanne", "anouk", "petra")
@@ -35,10 +36,12 @@ SUBJECTS = {
     "people:set_deputy": "function of noor",
     "people:withdraw": "invitation of the region",
     "territory": "proposed merger",
+    **told("SUBJECTS"),
 }
 HOLES: dict[str, str | dict[str, str]] = {
     "uidb36": "1", "pk": "1", "token": "0-0-0",
     "code": {"portal:region": "VR04", "territory:municipality": "GM0193"}, "key": "0-0-0",
+    **told("HOLES"),
 }  # fmt: skip
 
 

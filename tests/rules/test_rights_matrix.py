@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import pytest
 from django.db.models import Q
 
 from koppelvlak import thing as things_module
-from koppelvlak.kit.access import EVERY, NOTHING, Actor
+from koppelvlak.kit.access import EVERY, NOTHING
 from koppelvlak.kit.living import Living, Relate
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.people.models import Function, Invitation, Mandate, Person
@@ -24,7 +24,9 @@ from koppelvlak.registers.models import Register
 from koppelvlak.rights import RIGHTS, Can, Rel, Role
 from koppelvlak.territory.models import DivisionChange
 from tests.conftest import Guard
+from tests.rules.breakage import patched
 from tests.rules.matrix import MAY, UNSEEN, actors, answer, capabilities, cells, objects, table
+from tests.rules.things import told
 from tests.world import World
 
 GOLDEN = Path(__file__).with_name("rights.csv")
@@ -125,22 +127,10 @@ def changes_nothing(can: Can, rel: Rel) -> bool:
     return unseen or anybody or bool(RIGHTS[can] & SUBSUMED.get(rel, set()))
 
 
-def _patched(model: type[Living], **rules: Q) -> Callable[[pytest.MonkeyPatch], None]:
-    def breakage(monkeypatch: pytest.MonkeyPatch) -> None:
-        original = model.relations
-
-        def broken(cls: type[Living], actor: Actor) -> Mapping[str, Q]:
-            return {**original(actor), **rules}
-
-        monkeypatch.setattr(model, "relations", classmethod(broken))
-
-    return breakage
-
-
 def _everywhere(**rules: Q) -> Callable[[pytest.MonkeyPatch], None]:
     def breakage(monkeypatch: pytest.MonkeyPatch) -> None:
         for model in (Register, DivisionChange, Organisation, ContactPoint, Person, Function):
-            _patched(model, **rules)(monkeypatch)
+            patched(model, **rules)(monkeypatch)
 
     return breakage
 
@@ -160,28 +150,29 @@ def _forgets_roles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 BREAKAGES: dict[str, Any] = {
-    "everybody is a manager": _patched(Organisation, manager=EVERY),
-    "nobody is a manager": _patched(Organisation, manager=NOTHING),
-    "everybody is an editor": _patched(ContactPoint, editor=EVERY),
-    "everybody is a colleague of contact points": _patched(ContactPoint, colleague=EVERY),
-    "everybody is a colleague of people": _patched(Person, colleague=EVERY),
-    "everybody is oneself": _patched(Person, self=EVERY),
-    "nobody is oneself": _patched(Person, self=NOTHING),
-    "everybody manages people": _patched(Person, manager=EVERY),
-    "everybody holds the function": _patched(Function, self=EVERY),
-    "functions are seen by everybody": _patched(Function, colleague=EVERY),
-    "mandates are seen by everybody": _patched(Mandate, colleague=EVERY),
-    "invitations belong to everybody": _patched(Invitation, invited=EVERY),
-    "invitations belong to nobody": _patched(Invitation, invited=NOTHING),
-    "everybody manages invitations": _patched(Invitation, manager=EVERY),
+    "everybody is a manager": patched(Organisation, manager=EVERY),
+    "nobody is a manager": patched(Organisation, manager=NOTHING),
+    "everybody is an editor": patched(ContactPoint, editor=EVERY),
+    "everybody is a colleague of contact points": patched(ContactPoint, colleague=EVERY),
+    "everybody is a colleague of people": patched(Person, colleague=EVERY),
+    "everybody is oneself": patched(Person, self=EVERY),
+    "nobody is oneself": patched(Person, self=NOTHING),
+    "everybody manages people": patched(Person, manager=EVERY),
+    "everybody holds the function": patched(Function, self=EVERY),
+    "functions are seen by everybody": patched(Function, colleague=EVERY),
+    "mandates are seen by everybody": patched(Mandate, colleague=EVERY),
+    "invitations belong to everybody": patched(Invitation, invited=EVERY),
+    "invitations belong to nobody": patched(Invitation, invited=NOTHING),
+    "everybody manages invitations": patched(Invitation, manager=EVERY),
     "everybody edits nationally": _everywhere(national=EVERY),
     "guests count as participants": _everywhere(participant=EVERY),
     "platform managers are everybody": _everywhere(platform=EVERY),
     "everybody is the system": _everywhere(system=EVERY),
-    "auditors are everybody": _patched(Organisation, auditor=EVERY),
+    "auditors are everybody": patched(Organisation, auditor=EVERY),
     "contact points ignore TLP": _forgets_the_ceiling,
     "contact points forget fellows": _forgets_fellows,
     "platform managers and auditors see content": _forgets_roles,
+    **told("BREAKAGES"),
 }
 
 

@@ -8,5 +8,6 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the pages of regions be found."""
+        """Let the pages of regions be found, and show what waits."""
         import_module("koppelvlak.portal.findable")
+        import_module("koppelvlak.portal.waiting")

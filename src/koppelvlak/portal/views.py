@@ -17,6 +17,7 @@ from koppelvlak.kit.errors import BadInputError
 from koppelvlak.kit.requests import LANGUAGE_KEY, ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import Column, listing
+from koppelvlak.kit.waiting import waiting
 from koppelvlak.portal import queries
 from koppelvlak.sectors.queries import sectors
 from koppelvlak.territory.models import Coverage
@@ -29,7 +30,7 @@ STATED_ON = date(2026, 11, 23)
 def home(request: ActingRequest) -> HttpResponse:
     """Show what waits for this person, and the networks they are in."""
     context = {
-        "waiting": queries.waiting(request.actor),
+        "waiting": waiting(request.actor),
         "networks": queries.my_networks(request.actor),
         "region": queries.my_region(request.actor),
     }

@@ -1,0 +1,77 @@
+"""Everything that can be done, each with its words: how logs, pages and refusals name it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Self
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Can(StrEnum):
+    """A capability: the kind of thing and what is done to it, and the same in plain words."""
+
+    label: Any
+
+    def __new__(cls, value: str, label: Any) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    SEE_REGISTER = "register.see", _("see a national register")
+    LOAD_FACTS = "register.load-facts", _("load the reference facts")
+    PROPOSE_DIVISION = (
+        "register.propose-division",
+        _("import a newer municipal division as proposals"),
+    )
+    DERIVE_NETWORKS = "register.derive-networks", _("derive the networks from the supply areas")
+    ADD_PERSON = "register.add-person", _("add the first person of an installation")
+    SEE_OUTBOX = "register.see-outbox", _("see which messages could not be delivered")
+    PURGE = "register.purge", _("delete what has been kept long enough")
+
+    SEE_DIVISION_CHANGE = "division-change.see", _("see a proposed municipal merger")
+    ACCEPT_DIVISION_CHANGE = "division-change.accept", _("accept a municipal merger")
+    DECLINE_DIVISION_CHANGE = "division-change.decline", _("decline a municipal merger")
+
+    SEE_ORGANISATION = "organisation.see", _("see an organisation")
+    EDIT_ORGANISATION = "organisation.edit", _("change an organisation")
+    ADD_CONTACT_POINT = "organisation.add-contact-point", _("add a contact point")
+    CONFIRM_CONTACT_POINTS = (
+        "organisation.confirm-contact-points",
+        _("confirm all contact points of an organisation at once"),
+    )
+    INVITE_PERSON = "organisation.invite-person", _("invite a person")
+    GIVE_FUNCTION = "organisation.give-function", _("give a person a function")
+    GIVE_MANDATE = "organisation.give-mandate", _("give a person a mandate")
+    SEE_AUDIT = "organisation.see-audit", _("read the log of an organisation")
+
+    SEE_CONTACT_POINT = "contact-point.see", _("see a contact point")
+    EDIT_CONTACT_POINT = "contact-point.edit", _("change a contact point")
+    CONFIRM_CONTACT_POINT = "contact-point.confirm", _("confirm a contact point")
+    REMOVE_CONTACT_POINT = "contact-point.remove", _("remove a contact point")
+
+    SEE_PERSON = "person.see", _("see a person")
+    EDIT_PERSON = "person.edit", _("change one's own details")
+    SET_PASSWORD = "person.set-password", _("choose one's own password")
+    ASK_EMAIL = "person.ask-email", _("ask for another mail address to sign in with")
+    CHANGE_EMAIL = "person.change-email", _("change the mail address one signs in with")
+    RESET_SECOND_FACTOR = "person.reset-second-factor", _("reset a person's second factor")
+    EXPORT_PERSON = "person.export", _("export what is kept of a person")
+    ERASE_PERSON = "person.erase", _("erase a person")
+
+    SEE_FUNCTION = "function.see", _("see a function")
+    END_FUNCTION = "function.end", _("end a function")
+    SET_DEPUTY = "function.set-deputy", _("name a deputy")
+
+    SEE_MANDATE = "mandate.see", _("see a mandate")
+    END_MANDATE = "mandate.end", _("end a mandate")
+
+    SEE_INVITATION = "invitation.see", _("see an invitation")
+    WITHDRAW_INVITATION = "invitation.withdraw", _("withdraw an invitation")
+    ACCEPT_INVITATION = "invitation.accept", _("accept an invitation")
+
+    SEE_NETWORK = "network.see", _("see a network")
+
+
+CAPABILITIES = {can: can.label for can in Can}

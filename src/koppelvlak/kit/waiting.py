@@ -1,0 +1,43 @@
+"""What waits for somebody: each package says at start what of its own may; one page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from koppelvlak.kit.access import Actor
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for someone: until when (None: as soon as you can), and the one step."""
+
+    title: Any
+    about: Any
+    step: Any
+    url: str
+    due: date | None = None
+    late: int = 0
+
+
+Ask: TypeAlias = Callable[[Actor], Iterable[Waiting]]
+_asked: list[Ask] = []
+
+
+def waits(ask: Ask) -> Ask:
+    """Register, at start, what may wait for somebody; a query or two, never one per row."""
+    _asked.append(ask)
+    return ask
+
+
+def waiting(actor: Actor) -> list[Waiting]:
+    """Return everything that waits for this person, the latest first; ``late`` counts days."""
+    found = [item for ask in _asked for item in ask(actor)]
+    return sorted(found, key=lambda item: (item.due is None, item.due or date.max, str(item.title)))
+
+
+def days_late(due: date | None, on: date) -> int:
+    """Return how many days ago it was due; nothing that is not due is late."""
+    return max((on - due).days, 0) if due else 0

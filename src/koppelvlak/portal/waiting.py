@@ -1,0 +1,83 @@
+"""What of organisations, people and territory waits for somebody; imported at start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak.kit.access import Actor
+from koppelvlak.kit.waiting import Waiting, days_late, waits
+from koppelvlak.organisations.freshness import ASKED_AFTER, Freshness
+from koppelvlak.organisations.models import ContactPoint
+from koppelvlak.organisations.queries import freshness_of
+from koppelvlak.people.lifecycle import OPEN
+from koppelvlak.people.models import Invitation
+from koppelvlak.rights import Can
+from koppelvlak.territory import lifecycle as division
+from koppelvlak.territory.models import DivisionChange
+
+
+@waits
+def contact_points(actor: Actor) -> Iterator[Waiting]:
+    """Yield the contact points of the own organisation that are to be confirmed."""
+    rows = ContactPoint.objects.open_to(actor, Can.CONFIRM_CONTACT_POINT)
+    for row in rows.select_related("organisation"):
+        fresh = freshness_of(row, today=actor.on)
+        if fresh == Freshness.FRESH:
+            continue
+        asked = fresh in {Freshness.DUE, Freshness.STALE} and row.last_confirmed
+        due = asked + ASKED_AFTER if asked else None
+        yield Waiting(
+            title=format_lazy(_("Is this contact point still right: {name}?"), name=row.function),
+            about=_why(row, fresh),
+            step=_("Confirm"),
+            url=row.get_absolute_url(),
+            due=due,
+            late=days_late(due, actor.on),
+        )
+
+
+def _why(row: ContactPoint, fresh: Freshness) -> Any:
+    if row.last_confirmed is None:
+        return _("Nobody has confirmed it yet.")
+    if fresh == Freshness.CHANGED:
+        return _("It was changed after it was last confirmed.")
+    day = date_format(row.last_confirmed)
+    return format_lazy(_("Last confirmed on {day}. We ask every half-year."), day=day)
+
+
+@waits
+def division_changes(actor: Actor) -> Iterator[Waiting]:
+    """Yield the municipal mergers to decide on."""
+    rows = DivisionChange.objects.open_to(actor, Can.ACCEPT_DIVISION_CHANGE)
+    for row in rows.filter(state=division.OPEN):
+        yield Waiting(
+            title=format_lazy(_("Decide on a municipal merger: {name}"), name=row.title),
+            about=_("A newer municipal division differs from the one we know."),
+            step=_("Decide"),
+            url=row.get_absolute_url(),
+            due=row.on,
+            late=days_late(row.on, actor.on),
+        )
+
+
+@waits
+def invitations(actor: Actor) -> Iterator[Waiting]:
+    """Yield who was invited and has not come."""
+    here = Q(organisation__uuid=actor.organisation, state=OPEN, expires_at__gt=timezone.now())
+    rows = Invitation.objects.open_to(actor, Can.WITHDRAW_INVITATION).filter(here)
+    for row in rows.select_related("organisation"):
+        yield Waiting(
+            title=format_lazy(_("{name} has not accepted the invitation yet"), name=row.name),
+            about=_("The link in the mail works until this day."),
+            step=_("See invitation"),
+            url=reverse("people:of_organisation", args=[row.organisation.uuid]),
+            due=timezone.localdate(row.expires_at),
+        )
