@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from koppelvlak.config.environment import SETTINGS
 from koppelvlak.kit.lifecycle import Lifecycle
-from koppelvlak.rights import CAPABILITIES, RELATIONS, RIGHTS, Can
+from koppelvlak.rights import CAPABILITIES, PAGE, RELATIONS, RIGHTS
 from koppelvlak.thing import Thing
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -73,7 +73,7 @@ def life_cycles_page() -> str:
 def _life_cycle(model: type[Thing]) -> str:
     cycle, name = model.lifecycle, str(model._meta.verbose_name).capitalize()
     rows = (
-        (", ".join(_words(cycle, m.frm)), str(CAPABILITIES[Can(m.can)]), _ends(cycle, m.to))
+        (", ".join(_words(cycle, m.frm)), str(PAGE.capabilities[m.can]), _ends(cycle, m.to))
         for m in cycle.moves
     )
     body = table(("from", "by", "to"), rows) if cycle.moves else "No moves yet.\n"
