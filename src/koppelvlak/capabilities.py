@@ -26,6 +26,7 @@ class Can(StrEnum):
         _("import a newer municipal division as proposals"),
     )
     DERIVE_NETWORKS = "register.derive-networks", _("derive the networks from the supply areas")
+    PROPOSE_NETWORK = "register.propose-network", _("propose a network by choice")
     ADD_PERSON = "register.add-person", _("add the first person of an installation")
     SEE_OUTBOX = "register.see-outbox", _("see which messages could not be delivered")
     PURGE = "register.purge", _("delete what has been kept long enough")
@@ -72,6 +73,32 @@ class Can(StrEnum):
     ACCEPT_INVITATION = "invitation.accept", _("accept an invitation")
 
     SEE_NETWORK = "network.see", _("see a network")
+    FORM_NETWORK = "network.form", _("accept a proposed network and invite its members")
+    DECLINE_NETWORK = "network.decline", _("decline a proposed network")
+    ARRANGE_NETWORK = "network.arrange", _("say who leads a network and how it works")
+    INVITE_TO_NETWORK = "network.invite", _("invite an organisation to a network")
+    DECIDE_MEMBERS = (
+        "network.decide-members",
+        _("decide whether a region joins or leaves a network"),
+    )
+    PROPOSE_SCALE = "network.propose-scale", _("propose to merge or split networks")
+    DECIDE_SCALE = "network.decide-scale", _("decide to merge or split networks")
+    DECLINE_SCALE = "network.decline-scale", _("decline to merge or split networks")
+    ACTIVATE_NETWORK = "network.activate", _("start a network")
+    REST_NETWORK = "network.rest", _("let a network rest in which nothing happens")
+    WAKE_NETWORK = "network.wake", _("take up a dormant network again")
+    CLOSE_NETWORK = "network.close", _("close a network")
+
+    SEE_SEAT = "seat.see", _("see who sits in a network")
+    SEE_SEAT_PEOPLE = "seat.see-people", _("see which persons sit in a network")
+    ACCEPT_SEAT = "seat.accept", _("accept a seat in a network")
+    DELEGATE_SEAT = "seat.delegate", _("let a lead partner sit in a network")
+    DECLINE_SEAT = "seat.decline", _("decline a seat in a network")
+    INVITE_AGAIN = "seat.invite-again", _("invite an organisation again")
+    STAFF_SEAT = "seat.staff", _("name who sits in a network")
+    LEAVE_SEAT = "seat.leave", _("leave a network")
+
+    SEE_PROPOSAL = "proposal.see", _("see a proposal for a network")
 
 
 CAPABILITIES = {can: can.label for can in Can}

@@ -47,6 +47,9 @@ class Rel(StrEnum):
     EDITOR = "editor"
     MANAGER = "manager"
     FELLOW = "fellow"
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    WORKER = "worker"
     SELF = "self"
     NATIONAL = "national"
     AUDITOR = "auditor"
@@ -62,6 +65,9 @@ RELATIONS = {
     Rel.EDITOR: _("boundary worker of the organisation it belongs to"),
     Rel.MANAGER: _("organisation manager of the organisation it belongs to"),
     Rel.FELLOW: _("someone of an organisation that shares a network with it"),
+    Rel.MEMBER: _("someone who acts for an organisation that sits in the network"),
+    Rel.COORDINATOR: _("who leads the network: its chair, its secretary, or the lead organisation"),
+    Rel.WORKER: _("boundary worker of a participating organisation"),
     Rel.SELF: _("the person it is about"),
     Rel.NATIONAL: _("national editor"),
     Rel.AUDITOR: _("auditor of the organisation it belongs to"),

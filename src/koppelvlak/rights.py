@@ -30,6 +30,7 @@ RIGHTS = {
     Can.LOAD_FACTS:              {Rel.SYSTEM},
     Can.PROPOSE_DIVISION:        {Rel.NATIONAL, Rel.SYSTEM},
     Can.DERIVE_NETWORKS:         {Rel.SYSTEM},
+    Can.PROPOSE_NETWORK:         {Rel.WORKER, Rel.NATIONAL},
     Can.ADD_PERSON:              {Rel.SYSTEM},
     Can.SEE_OUTBOX:              {Rel.PLATFORM},
     Can.PURGE:                   {Rel.SYSTEM},
@@ -74,6 +75,29 @@ RIGHTS = {
     Can.ACCEPT_INVITATION:       {Rel.INVITED},
 
     Can.SEE_NETWORK:             {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.FORM_NETWORK:            {Rel.EDITOR, Rel.MANAGER, Rel.NATIONAL},
+    Can.DECLINE_NETWORK:         {Rel.EDITOR, Rel.MANAGER, Rel.NATIONAL},
+    Can.ARRANGE_NETWORK:         {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.INVITE_TO_NETWORK:       {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.DECIDE_MEMBERS:          {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.PROPOSE_SCALE:           {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.DECIDE_SCALE:            {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.DECLINE_SCALE:           {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.ACTIVATE_NETWORK:        {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.REST_NETWORK:            {Rel.SYSTEM},
+    Can.WAKE_NETWORK:            {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.CLOSE_NETWORK:           {Rel.COORDINATOR, Rel.NATIONAL},
+
+    Can.SEE_SEAT:                {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.SEE_SEAT_PEOPLE:         {Rel.COLLEAGUE, Rel.MEMBER},
+    Can.ACCEPT_SEAT:             {Rel.EDITOR, Rel.MANAGER},
+    Can.DELEGATE_SEAT:           {Rel.EDITOR, Rel.MANAGER},
+    Can.DECLINE_SEAT:            {Rel.EDITOR, Rel.MANAGER},
+    Can.INVITE_AGAIN:            {Rel.COORDINATOR, Rel.NATIONAL},
+    Can.STAFF_SEAT:              {Rel.EDITOR, Rel.MANAGER},
+    Can.LEAVE_SEAT:              {Rel.EDITOR, Rel.MANAGER},
+
+    Can.SEE_PROPOSAL:            {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
 }
 # fmt: on
 

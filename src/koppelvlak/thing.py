@@ -31,6 +31,7 @@ def everywhere(actor: Actor) -> dict[str, Q]:
     return {
         Rel.PARTICIPANT: _if(holds=not guest and bool(actor.roles & CONTENT_ROLES)),
         Rel.GUEST: _if(holds=guest and bool(actor.roles & CONTENT_ROLES)),
+        Rel.WORKER: _if(holds=not guest and Role.BOUNDARY_WORKER in actor.roles),
         Rel.NATIONAL: _if(holds=not guest and Role.NATIONAL_EDITOR in actor.roles),
         Rel.PLATFORM: _if(holds=Role.PLATFORM_MANAGER in actor.roles),
         Rel.SYSTEM: _if(holds=Role.SYSTEM in actor.roles),

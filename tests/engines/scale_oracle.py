@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from koppelvlak.networks.seating import Limits, Net
+from koppelvlak.networks.tables import Limits, Net
 
 Borders = Mapping[str, Collection[str]]
 # Regions, networks and companies of one table.

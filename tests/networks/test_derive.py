@@ -107,6 +107,8 @@ def test_only_the_network_that_changed_is_touched(
 def test_the_audit_tells_which_networks_were_made(network: Network) -> None:
     payload = Event.objects.get().payload
     assert payload is not None
-    assert payload["rows"] == [
-        {"kind": "networks.network", "id": str(network.uuid), "what": "created"}
+    assert [(row["kind"], row["what"]) for row in payload["rows"]] == [
+        ("networks.network", "created"),
+        ("networks.proposal", "proposed"),
     ]
+    assert payload["rows"][0]["id"] == str(network.uuid)

@@ -33,7 +33,8 @@ GOLDEN = Path(__file__).with_name("rights.csv")
 # Whoever is the first is always the second too; adding the first to the second changes nothing.
 SUBSUMED = {
     Rel.EDITOR: {Rel.COLLEAGUE}, Rel.MANAGER: {Rel.COLLEAGUE},
-    Rel.NATIONAL: {Rel.PARTICIPANT}, Rel.SELF: {Rel.COLLEAGUE},
+    Rel.NATIONAL: {Rel.PARTICIPANT}, Rel.SELF: {Rel.COLLEAGUE}, Rel.WORKER: {Rel.PARTICIPANT},
+    Rel.MEMBER: {Rel.PARTICIPANT}, Rel.COORDINATOR: {Rel.PARTICIPANT, Rel.MEMBER},
 }  # fmt: skip
 OWN = {Rel.COLLEAGUE, Rel.EDITOR, Rel.MANAGER}
 

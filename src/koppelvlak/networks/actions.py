@@ -1,4 +1,4 @@
-"""What may one do with networks? For now: let them follow from the supply areas."""
+"""Let the networks follow from the supply areas, and propose to people what that asks of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks.derivation import SURE, Derived, Reach, checksum, derive_networks
 from koppelvlak.networks.models import Member, Network
+from koppelvlak.networks.proposing import propose_all
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -27,7 +28,8 @@ KEPT = ("standing", "share", "of_municipalities", "of_area_km2", "of_population"
 def derive(*, on: date, by: Actor) -> list[Network]:
     """Let the networks follow from the supply areas of a day; return those that changed.
 
-    Equal input changes nothing. A network keeps its identity for as long as its company is known:
+    Equal input changes nothing. What the areas ask of the networks is proposed, for people to
+    decide. A network keeps its identity for as long as its company is known:
     one that nothing leads to any more stays, without regions.
     """
     places, links = supply_facts(on)
@@ -37,11 +39,13 @@ def derive(*, on: date, by: Actor) -> list[Network]:
     derived = derive_networks(places, links)
     with change(book, Can.DERIVE_NETWORKS, by=by) as row:
         row.checksum = fresh
-        return _store(derived, on)
+        changed = _store(derived, on)
+        propose_all(on)
+        return changed
 
 
 def _store(derived: list[Derived], on: date) -> list[Network]:
-    known = {(n.sector.key, n.anchor.short_name): n for n in _networks()}
+    known = {(n.sector.key, n.anchor.short_name): n for n in _networks() if n.anchor}
     regions = {region.code: region for region in Region.objects.all()}
     sectors = {sector.key: sector for sector in Sector.objects.all()}
     companies = {o.short_name: o for o in Organisation.objects.filter(links__isnull=False)}
@@ -59,7 +63,8 @@ def _store(derived: list[Derived], on: date) -> list[Network]:
 
 
 def _networks() -> list[Network]:
-    return list(Network.objects.select_related("sector", "anchor").select_for_update(of=("self",)))
+    held = Network.objects.filter(anchor__isnull=False).select_for_update(of=("self",))
+    return list(held.select_related("sector", "anchor"))
 
 
 def _with_the_empty(

@@ -76,7 +76,7 @@ def as_table(networks: Iterable[Derived]) -> str:
 
 NETWORK_COLUMNS = (
     Column("sector", _("Sector"), lambda row: row.sector.name),
-    Column("bedrijf", _("Company"), lambda row: row.anchor.short_name),
+    Column("bedrijf", _("Company"), lambda row: row.called),
     Column("regios", _("Regions"), lambda row: row.reached, numeric=True),
     Column("gemeenten", _("Municipalities"), lambda row: row.municipalities, numeric=True),
     Column("hoogstens", _("People, at most"), lambda row: row.population_touched, numeric=True),

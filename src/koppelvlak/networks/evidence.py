@@ -65,6 +65,9 @@ class Evidence:
 
 def evidence(of: Network, members: Iterable[Member]) -> Evidence:
     """Return the evidence for a network as on the day for which it was derived; four queries."""
+    if of.anchor is None or of.derived_for is None:
+        # Chosen by people: no supply area leads to it.
+        return Evidence([RegionEvidence(member, _shares(member), []) for member in members], [])
     links, rows = supply_of(of.sector, of.anchor, of.derived_for)
     names, home = _towns(of.derived_for)
     sources = sorted({row.source for row in rows}, key=lambda source: source.key)

@@ -126,7 +126,7 @@ def figures(networks: Sequence[Network], memberships: Sequence[Membership]) -> F
     doubtful = {m.code for m in memberships if m.standing == Standing.UNVERIFIED}
     return Figures(
         networks=len(networks),
-        companies=len({one.anchor_id for one in networks}),
+        companies=len({one.anchor_id for one in networks if one.anchor_id}),
         regions=len(reached),
         most=max(reached.values(), default=0),
         doubtful=len(doubtful),
@@ -137,7 +137,7 @@ def meetings(
     networks: Iterable[Network], memberships: Iterable[Membership], *, on: date
 ) -> list[Meeting]:
     """Return where two of these networks of one sector meet on a day, the closest first."""
-    known = {(one.sector.key, one.anchor.short_name): one for one in networks}
+    known = {(one.sector.key, one.anchor.short_name): one for one in networks if one.anchor}
     names = {m.code: m.name for m in memberships}
     found = [
         Meeting(
@@ -160,7 +160,7 @@ def at_the_table(actor: Actor, of: Network, regions: Iterable[Member]) -> list[S
     Only regions that are surely reached sit there; one query.
     """
     reached = [m.region.organisation for m in regions if m.standing == Standing.REACHED]
-    seated = [of.anchor, *reached]
+    seated = [*([of.anchor] if of.anchor else []), *reached]
     desks: dict[int, list[Desk]] = defaultdict(list)
     for point in ContactPoint.objects.visible_to(actor).filter(organisation__in=seated):
         desks[point.organisation_id].append(_shown(point, actor.on))

@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from koppelvlak.networks.combining import Choice, Name, Score, cheapest
-from koppelvlak.networks.seating import (
+from koppelvlak.networks.tables import (
     Figures,
     Limits,
     Net,

@@ -1,121 +1,182 @@
-"""Who sits at which table: networks, the limits to what one table holds, and what that counts."""
+"""What may one do with a seat: offer it, take it, let another speak, decline it, leave it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak.door import change, mention
+from koppelvlak.kit.access import Actor
+from koppelvlak.kit.errors import BadInputError, WrongStateError
+from koppelvlak.networks.forming import acting_for, keep_chapter, needed, stirred
+from koppelvlak.networks.lifecycle import DELEGATED, INVITED, PRESENT, SITTING
+from koppelvlak.networks.models import Network, Seat, SeatKind
+from koppelvlak.organisations.models import Organisation
+from koppelvlak.people.models import Person
+from koppelvlak.rights import Can
 
 
 @dataclass(frozen=True)
-class Net:
-    """One network: its code, sector, company, and the regions that staff it (at least one)."""
+class Places:
+    """Who speaks for an organisation in a network, who stands in, and for what area."""
 
-    code: str
-    sector: str
-    company: str
-    regions: frozenset[str]
+    representative: Person | None = None
+    deputy: Person | None = None
+    working_area: str = ""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What a proposal keeps to.
+def invite(
+    network: Network, organisation: Organisation, *, by: Actor, seen: int | None = None
+) -> Seat:
+    """Offer an organisation a seat; a supervisor can only be a guest.
 
-    ``table``: organisations at one table; ``region``: tables that one region staffs; ``together``:
-    groups of sectors that may share a table; ``neighbours``: whether companies that meet in a
-    region may; ``asked``: the regions that it is about, all when empty.
+    Raises WrongStateError when it sits there or is invited already.
     """
-
-    table: int = 12
-    region: int = 5
-    together: tuple[frozenset[str], ...] = ()
-    neighbours: bool = True
-    asked: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, order=True)
-class Table:
-    """Who sits together: regions, the codes of their networks, and the companies of those."""
-
-    regions: tuple[str, ...]
-    networks: tuple[str, ...]
-    companies: tuple[str, ...]
-
-    @property
-    def seats(self) -> int:
-        """Return how many organisations sit there."""
-        return len(self.regions) + len(self.companies)
+    with change(network, Can.INVITE_TO_NETWORK, by=by, seen=seen) as row:
+        seat = row.seats.filter(organisation=organisation).first()
+        if seat is not None and seat.state in PRESENT:
+            words = _("%(name)s is invited or sits at the table already.")
+            raise WrongStateError(words % {"name": organisation.short_name})
+        kind = SeatKind.GUEST if organisation.kind.guest else SeatKind.MEMBER
+        if seat is None:
+            seat = Seat(network=row, organisation=organisation, kind=kind)
+        seat.state, seat.invited_on, seat.reason = INVITED, by.on, ""
+        seat.since = seat.until = seat.delegate = None
+        seat.representative = seat.deputy = None
+        seat.save()
+        mention(seat, "invited", show=True)
+        stirred(row, by.on)
+    return seat
 
 
-@dataclass(frozen=True)
-class Figures:
-    """A number of tables, their seats, and the most: at one table, and tables of one region.
+def accept_seat(seat: Seat, places: Places, *, by: Actor, seen: int | None = None) -> Seat:
+    """Take a seat oneself, and say who sits in it; that can be said later as well."""
+    with change(seat, Can.ACCEPT_SEAT, by=by, seen=seen) as row:
+        _place(row, places, by)
+        row.since, row.until, row.delegate = row.since or by.on, None, None
+        _stir(row, by)
+    return row
 
-    ``above`` counts the seats beyond the limits, of tables and of regions.
+
+def delegate_seat(
+    seat: Seat, partner: Organisation, places: Places, *, by: Actor, seen: int | None = None
+) -> Seat:
+    """Let a lead partner at the table speak, and name one's own contact person.
+
+    Raises BadInputError when the partner does not sit at that table itself.
     """
-
-    tables: int
-    seats: int
-    largest: int
-    most: int
-    above: int
-
-
-def figures(tables: Collection[Table], limits: Limits) -> Figures:
-    """Return the figures of these tables; regions that were not asked about have no limit."""
-    load = load_of(tables)
-    counted = [load[region] for region in load if region in limits.asked or not limits.asked]
-    return Figures(
-        tables=len(tables),
-        seats=sum(table.seats for table in tables),
-        largest=max((table.seats for table in tables), default=0),
-        most=max(counted, default=0),
-        above=sum(max(0, table.seats - limits.table) for table in tables)
-        + sum(max(0, number - limits.region) for number in counted),
-    )
+    with change(seat, Can.DELEGATE_SEAT, by=by, seen=seen) as row:
+        there = row.network.seats.filter(organisation=partner, state=SITTING)
+        if partner.pk == row.organisation_id or not there.exists():
+            words = _("Choose an organisation that sits at this table itself.")
+            raise BadInputError(errors={"partner": [words]})
+        if places.representative is None:
+            words = _("Name a contact person: the lead partner must know whom to call.")
+            raise BadInputError(errors={"representative": [words]})
+        _place(row, places, by)
+        row.since, row.until, row.delegate = row.since or by.on, None, partner
+        _stir(row, by)
+    return row
 
 
-def may_share(one: Net, other: Net, limits: Limits) -> bool:
-    """Say whether two networks may share a table, however large it gets."""
-    if not _same_kind(one, other, limits):
-        return False
-    return one.company == other.company or (limits.neighbours and bool(_meet(one, other, limits)))
+def decline_seat(seat: Seat, *, reason: str, by: Actor, seen: int | None = None) -> Seat:
+    """Decline a seat, with the reason for those who invited."""
+    with change(seat, Can.DECLINE_SEAT, by=by, seen=seen) as row:
+        row.reason, row.until = needed(reason), by.on
+        _stir(row, by)
+    return row
 
 
-def pairs(nets: Iterable[Net], limits: Limits) -> dict[tuple[str, str], int]:
-    """Return every two networks that may share a table, with the seats that it would have."""
-    concerned = sorted((net for net in nets if asked(net, limits)), key=lambda net: net.code)
-    return {
-        (one.code, other.code): table_of(
-            [one, other], asked(one, limits) | asked(other, limits)
-        ).seats
-        for one, other in combinations(concerned, 2)
-        if may_share(one, other, limits)
-    }
+def invite_again(seat: Seat, *, by: Actor, seen: int | None = None) -> Seat:
+    """Offer the seat once more to who declined or left."""
+    with change(seat, Can.INVITE_AGAIN, by=by, seen=seen) as row:
+        row.invited_on, row.since, row.until, row.reason = by.on, None, None, ""
+        _stir(row, by)
+    return row
 
 
-def asked(net: Net, limits: Limits) -> frozenset[str]:
-    """Return the regions of a network that the advice is about."""
-    return net.regions & limits.asked if limits.asked else net.regions
+def staff_seat(seat: Seat, places: Places, *, by: Actor, seen: int | None = None) -> Seat:
+    """Say who speaks for the organisation from now on, and who stands in."""
+    with change(seat, Can.STAFF_SEAT, by=by, seen=seen) as row:
+        _place(row, places, by)
+        _stir(row, by)
+    return row
 
 
-def table_of(nets: Iterable[Net], regions: Collection[str]) -> Table:
-    """Return the table of these regions, with those of the networks that they staff."""
-    seated = sorted((net for net in nets if net.regions & set(regions)), key=lambda net: net.code)
-    companies = sorted({net.company for net in seated})
-    return Table(tuple(sorted(regions)), tuple(net.code for net in seated), tuple(companies))
+def leave_seat(
+    seat: Seat, *, reason: str, heir: Organisation | None, by: Actor, seen: int | None = None
+) -> Seat:
+    """Leave a network today; what one did there for others goes to ``heir``.
+
+    The lead hands over the lead; whoever one spoke for is spoken for by the heir, or invited again
+    when there is none. Raises BadInputError when an heir is needed, or does not sit there.
+    """
+    with change(seat, Can.LEAVE_SEAT, by=by, seen=seen) as row:
+        row.reason, row.until = needed(reason), by.on
+        network = row.network.locked()
+        _check_heir(network, row, heir)
+        _hand_over(network, row, heir, by)
+        row.representative = row.deputy = row.delegate = None
+        network.version += 1
+        stirred(network, by.on)
+        network.save()
+        mention(network, "left by a member")
+    return row
 
 
-def load_of(tables: Iterable[Table]) -> Counter[str]:
-    """Return how many of these tables each region staffs."""
-    return Counter(region for table in tables for region in table.regions)
+def spoken_for(seat: Seat) -> list[Seat]:
+    """Return the seats in the network for which this organisation speaks."""
+    seats = seat.network.seats.filter(delegate=seat.organisation, state=DELEGATED)
+    return list(seats.select_related("organisation"))
 
 
-def _same_kind(one: Net, other: Net, limits: Limits) -> bool:
-    both = {one.sector, other.sector}
-    return len(both) == 1 or any(both <= group for group in limits.together)
+def _check_heir(network: Network, seat: Seat, heir: Organisation | None) -> None:
+    if heir is None:
+        if network.lead_id == seat.organisation_id:
+            words = _("Your organisation leads this network. Choose who leads it from now on.")
+            raise BadInputError(errors={"heir": [words]})
+        return
+    there = network.seats.filter(organisation=heir, state=SITTING).exclude(pk=seat.pk)
+    if not there.exists():
+        words = _("Choose an organisation that sits at this table itself.")
+        raise BadInputError(errors={"heir": [words]})
 
 
-def _meet(one: Net, other: Net, limits: Limits) -> frozenset[str]:
-    return asked(one, limits) & asked(other, limits)
+def _hand_over(network: Network, seat: Seat, heir: Organisation | None, by: Actor) -> None:
+    if network.lead_id == seat.organisation_id and heir is not None:
+        network.lead = heir
+        keep_chapter(network, by.on)
+    for other in spoken_for(seat):
+        other.delegate = heir
+        if heir is None:
+            other.state, other.since, other.invited_on = INVITED, None, by.on
+        elif other.organisation_id == heir.pk:
+            other.state, other.delegate = SITTING, None
+        other.version += 1
+        other.save()
+        mention(other, "handed over")
+    for office in ("chair", "secretary"):
+        holder = getattr(network, office)
+        if holder and holder in acting_for([seat.organisation_id], by.on):
+            setattr(network, office, None)
+
+
+def _place(seat: Seat, places: Places, by: Actor) -> None:
+    people = acting_for([seat.organisation_id], by.on)
+    for name in ("representative", "deputy"):
+        person = getattr(places, name)
+        if person and person not in people:
+            words = _("Choose someone who acts for the organisation.")
+            raise BadInputError(errors={name: [words]})
+        setattr(seat, name, person)
+    if places.deputy and places.deputy == places.representative:
+        raise BadInputError(errors={"deputy": [_("Nobody is their own deputy.")]})
+    seat.working_area = places.working_area
+
+
+def _stir(seat: Seat, by: Actor) -> None:
+    """Note at the network, which the door has locked, that something happened."""
+    network = seat.network.locked()
+    stirred(network, by.on)
+    network.save(update_fields=["stirred_on"])

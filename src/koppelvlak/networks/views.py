@@ -56,7 +56,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     shown = listing(request, members, MEMBER_COLUMNS, default="")
     if shown.wants_csv:
         whole = listing(request, members, MEMBER_COLUMNS + MEMBER_DETAILS, default="")
-        return whole.csv(f"netwerk-{network.sector.key}-{network.anchor.key}", tlp=network.tlp)
+        return whole.csv(f"netwerk-{network.sector.key}-{network.key}", tlp=network.tlp)
     table = queries.at_the_table(request.actor, network, members)
     context = {
         "network": network,

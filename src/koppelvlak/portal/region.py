@@ -20,7 +20,7 @@ from koppelvlak.sectors.queries import sectors
 
 COLUMNS = (
     Column("sector", _("Sector"), lambda row: row.network.sector.name),
-    Column("bedrijf", _("Network of"), lambda row: row.network.anchor.short_name),
+    Column("bedrijf", _("Network of"), lambda row: row.network.called),
     Column("rol", _("How it is reached"), lambda row: row.extent_words),
     Column("gemeenten", _("Municipalities"), lambda row: row.municipalities, numeric=True),
     Column("aandeel", _("Share"), lambda row: row.share, numeric=True),

@@ -4,5 +4,10 @@ from koppelvlak.kit.lifecycle import always
 from koppelvlak.rights import Can
 
 REGISTER = always(
-    Can.LOAD_FACTS, Can.PROPOSE_DIVISION, Can.DERIVE_NETWORKS, Can.ADD_PERSON, Can.PURGE
+    Can.LOAD_FACTS,
+    Can.PROPOSE_DIVISION,
+    Can.DERIVE_NETWORKS,
+    Can.PROPOSE_NETWORK,
+    Can.ADD_PERSON,
+    Can.PURGE,
 )
