@@ -8,7 +8,7 @@ from time import perf_counter
 from benchmarks.derivation import COVERAGE, rows
 from koppelvlak.networks.derivation import REACHED, derive_networks
 from koppelvlak.networks.scale import advise
-from koppelvlak.networks.tables import Limits, Net
+from koppelvlak.networks.staffing import Limits, Net
 from koppelvlak.territory.adjacency import adjacent
 from koppelvlak.territory.schematic import Spot, draw
 from koppelvlak.territory.succession import Link, Place

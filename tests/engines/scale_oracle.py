@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from koppelvlak.networks.tables import Limits, Net
+from koppelvlak.networks.staffing import Limits, Net
 
 Borders = Mapping[str, Collection[str]]
 # Regions, networks and companies of one table.
@@ -41,20 +41,25 @@ def best_tables(nets: Sequence[Net], borders: Borders, limits: Limits) -> list[S
         for other in concerned
         if one != other and _together(concerned[one], concerned[other], scope, limits)
     }
-    ways = [
-        [table for tables, _changes in chosen for table in tables]
-        + [("changes", sum(changes for _tables, changes in chosen))]
-        for groups in partitions(sorted(concerned))
-        if all(hang_together(group, pairs) for group in groups)
-        for chosen in product(
-            *(
-                list(_ways([concerned[code] for code in group], scope, borders, limits))
-                for group in groups
-            )
-        )
-    ]
-    best = min(ways, key=lambda way: _rank(way[:-1], way[-1][1], scope, limits))
-    return sorted(best[:-1])
+    best = min(
+        _everybody(partitions(sorted(concerned)), pairs, concerned, (scope, borders, limits)),
+        key=lambda way: _rank(*way, scope, limits),
+    )
+    return sorted(best[0])
+
+
+def _everybody(
+    ways: Iterator[list[list[str]]],
+    pairs: Collection[frozenset[str]],
+    nets: Mapping[str, Net],
+    rules: tuple[frozenset[str], Borders, Limits],
+) -> Iterator[tuple[list[Seated], int]]:
+    for groups in ways:
+        if all(hang_together(group, pairs) for group in groups):
+            options = [list(_ways([nets[code] for code in group], *rules)) for group in groups]
+            for chosen in product(*options):
+                tables = [table for tables, _changes in chosen for table in tables]
+                yield tables, sum(changes for _tables, changes in chosen)
 
 
 def _halves(items: list[str]) -> Iterator[set[str]]:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from koppelvlak.networks.scale import advise
-from koppelvlak.networks.tables import Limits, Net
+from koppelvlak.networks.staffing import Limits, Net
 from tests.engines.scale_oracle import best_tables
 
 CASES, BATCH = 500, 50

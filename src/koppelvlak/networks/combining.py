@@ -115,8 +115,10 @@ def _judge(room: int) -> Callable[[Choice], tuple[Score, tuple[Name, ...]]]:
 
 def _exact(choices: Sequence[Choice], room: int, budget: int) -> Choice:
     search = _Search(choices, budget)
-    fronts = [search.front(items) for items in _components(choices)]
-    return min(reduce(search.crossed, fronts, [_nothing(choices)]), key=_judge(room))
+    ways = [_nothing(choices)]
+    for items in _components(choices):
+        ways = search.crossed(ways, search.front(items))
+    return min(ways, key=_judge(room))
 
 
 def _nothing(choices: Sequence[Choice]) -> Choice:

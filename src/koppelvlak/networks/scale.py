@@ -15,7 +15,8 @@ from hashlib import sha256
 from itertools import combinations
 
 from koppelvlak.networks.combining import Choice, Name, Score, cheapest
-from koppelvlak.networks.tables import (
+from koppelvlak.networks.splitting import Borders, split
+from koppelvlak.networks.staffing import (
     Figures,
     Limits,
     Net,
@@ -26,7 +27,6 @@ from koppelvlak.networks.tables import (
     may_share,
     table_of,
 )
-from koppelvlak.networks.splitting import Borders, split
 
 
 @dataclass(frozen=True)
