@@ -49,7 +49,7 @@ def country() -> tuple[list[Net], dict[str, frozenset[str]]]:
         Net(
             f"{one.sector} {one.organisation}",
             one.sector,
-            one.organisation,
+            frozenset({one.organisation}),
             frozenset(one.region_codes(REACHED)),
         )
         for one in derive_networks(places, links)

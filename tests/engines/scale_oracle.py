@@ -43,7 +43,7 @@ def best_tables(nets: Sequence[Net], borders: Borders, limits: Limits) -> list[S
     }
     best = min(
         _everybody(partitions(sorted(concerned)), pairs, concerned, (scope, borders, limits)),
-        key=lambda way: _rank(*way, scope, limits),
+        key=lambda way: _rank(way[0], way[1], scope, limits),
     )
     return sorted(best[0])
 
@@ -72,7 +72,8 @@ def _together(one: Net, other: Net, scope: frozenset[str], limits: Limits) -> bo
         one.sector in group and other.sector in group for group in limits.together
     )
     meet = one.regions & other.regions & scope
-    return kind and (one.company == other.company or bool(limits.neighbours and meet))
+    common = one.companies & other.companies
+    return kind and bool(common or (limits.neighbours and meet))
 
 
 def _seated(nets: Sequence[Net], regions: Collection[str]) -> Seated:
@@ -80,7 +81,7 @@ def _seated(nets: Sequence[Net], regions: Collection[str]) -> Seated:
     return (
         tuple(sorted(regions)),
         tuple(sorted(net.code for net in here)),
-        tuple(sorted({net.company for net in here})),
+        tuple(sorted(frozenset().union(*(net.companies for net in here)))),
     )
 
 
@@ -99,7 +100,7 @@ def _ways(
     whole = _seated(nets, regions)
     if _size(whole) <= limits.table:
         yield [whole, *rest], len(nets)
-    elif len({net.company for net in nets}) == 1:
+    elif len({net.companies for net in nets}) == 1:
         pairs = {frozenset({one, other}) for one in borders for other in borders[one]}
         for groups in partitions(regions):
             tables = [_seated(nets, group) for group in groups]
@@ -110,7 +111,7 @@ def _ways(
 
 
 def _rank(
-    tables: list[Seated], changes: int, scope: frozenset[str], limits: Limits
+    tables: Sequence[Seated], changes: int, scope: frozenset[str], limits: Limits
 ) -> tuple[int, int, int, int, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     sizes = [_size(table) for table in tables]
     staffed = [sum(region in table[0] for table in tables) for region in scope]

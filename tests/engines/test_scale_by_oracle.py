@@ -28,7 +28,9 @@ def networks(chance: Random) -> list[Net]:
         Net(
             f"{sector} {company}",
             sector,
-            company,
+            frozenset(
+                {company} if chance.random() < 0.9 else chance.sample(companies, 1) + ["Dik"]
+            ),
             frozenset(chance.sample(regions, chance.randint(1, len(regions)))),
         )
         for sector, company in chance.sample(every, min(len(every), chance.randint(1, 5)))

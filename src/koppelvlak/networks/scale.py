@@ -79,9 +79,10 @@ class Advice:
 def advise(nets: Iterable[Net], borders: Borders, limits: Limits) -> Advice:
     """Return the best tables for the networks that the asked regions staff.
 
-    Networks are combined when their sectors belong together and their companies are one or, if the
-    limits allow it, meet in an asked region; always at one table that they fit. Networks of one
-    company that do not fit are split in groups of adjacent regions. What fits stays whole.
+    Networks are combined when their sectors belong together and they have a company in common or,
+    if the limits allow it, their companies meet in an asked region; always at one table that they
+    fit. Networks of the same companies that do not fit are split in groups of adjacent regions.
+    What fits stays whole.
     """
     every = sorted(nets, key=lambda net: net.code)
     concerned = [net for net in every if asked(net, limits)]
@@ -104,7 +105,7 @@ def advise(nets: Iterable[Net], borders: Borders, limits: Limits) -> Advice:
 def checksum(nets: Iterable[Net], borders: Borders, limits: Limits) -> str:
     """Return the SHA-256 of this input, in one order and spelling."""
     canonical = [
-        sorted((net.code, net.sector, net.company, sorted(net.regions)) for net in nets),
+        sorted((net.code, net.sector, sorted(net.companies), sorted(net.regions)) for net in nets),
         sorted((one, sorted(set(others))) for one, others in borders.items()),
         [limits.table, limits.region, limits.neighbours, sorted(limits.asked)],
         sorted(sorted(group) for group in limits.together),
@@ -144,9 +145,10 @@ class _Desk:
         whole = table_of(nets, regions)
         if whole.seats <= self.limits.table:
             return [whole, *rest]
-        if len(whole.companies) > 1:
+        most = self.limits.table - len(whole.companies)
+        if len({net.companies for net in nets}) > 1 or most < 1:
             return []
-        found = split(regions, self.borders, self.limits.table - 1)
+        found = split(regions, self.borders, most)
         self.proven = self.proven and found.proven
         return [*(table_of(nets, group) for group in found.groups), *rest]
 

@@ -10,11 +10,11 @@ from itertools import combinations
 
 @dataclass(frozen=True)
 class Net:
-    """One network: its code, sector, company, and the regions that staff it (at least one)."""
+    """One network: its code, sector, companies, and the regions that staff it (at least one)."""
 
     code: str
     sector: str
-    company: str
+    companies: frozenset[str]
     regions: frozenset[str]
 
 
@@ -80,7 +80,9 @@ def may_share(one: Net, other: Net, limits: Limits) -> bool:
     """Say whether two networks may share a table, however large it gets."""
     if not _same_kind(one, other, limits):
         return False
-    return one.company == other.company or (limits.neighbours and bool(_meet(one, other, limits)))
+    return bool(one.companies & other.companies) or (
+        limits.neighbours and bool(_meet(one, other, limits))
+    )
 
 
 def pairs(nets: Iterable[Net], limits: Limits) -> dict[tuple[str, str], int]:
@@ -103,7 +105,7 @@ def asked(net: Net, limits: Limits) -> frozenset[str]:
 def table_of(nets: Iterable[Net], regions: Collection[str]) -> Table:
     """Return the table of these regions, with those of the networks that they staff."""
     seated = sorted((net for net in nets if net.regions & set(regions)), key=lambda net: net.code)
-    companies = sorted({net.company for net in seated})
+    companies = sorted({company for net in seated for company in net.companies})
     return Table(tuple(sorted(regions)), tuple(net.code for net in seated), tuple(companies))
 
 
