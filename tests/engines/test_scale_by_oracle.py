@@ -29,7 +29,7 @@ def networks(chance: Random) -> list[Net]:
             f"{sector} {company}",
             sector,
             frozenset(
-                {company} if chance.random() < 0.9 else chance.sample(companies, 1) + ["Dik"]
+                {company} if chance.random() < 0.9 else [*chance.sample(companies, 1), "Dik"]
             ),
             frozenset(chance.sample(regions, chance.randint(1, len(regions)))),
         )
