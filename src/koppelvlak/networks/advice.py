@@ -19,12 +19,13 @@ from koppelvlak.networks.scale import Advice, Suggestion
 from koppelvlak.networks.staffing import Limits, Net, Table, pairs
 from koppelvlak.registers.models import Register
 from koppelvlak.rights import Can
+from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.adjacency import adjacent
 from koppelvlak.territory.models import Region, Shape
 
-SEATED = ("region__code", "kind__key", "short_name")
-# Others at a table (police, ministries, guests, national players) come on top, at each alike.
-COMPANIES = frozenset({"grid-operator", "drinking-water-company"})
+# Who is in a vital sector is a company; others at a table (police, ministries, guests, national
+# players) come on top, at each alike.
+SEATED = ("region__code", "sectors", "short_name")
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Idea:
 
     suggestion: Suggestion
     title: Any
+    sectors: tuple[Sector, ...]
     networks: tuple[Network, ...]
     groups: tuple[Group, ...]
     rest: tuple[Group, ...]
@@ -190,10 +192,10 @@ def _staff(networks: Iterable[Network]) -> tuple[dict[int, set[str]], dict[int, 
     seats = Seat.objects.filter(
         network__in=kept, kind=SeatKind.MEMBER, state__in=(INVITED, SITTING)
     ).values_list("network", *("organisation__" + name for name in SEATED))
-    for network, code, kind, name in seats:
+    for network, code, sector, name in seats:
         if code:
             regions[network].add(code)
-        elif kind in COMPANIES:
+        elif sector:
             companies[network].add(name)
     return regions, companies
 
@@ -212,6 +214,7 @@ def _idea(one: Suggestion, of: Ground, limits: Limits) -> Idea:
     return Idea(
         suggestion=one,
         title=_title(one, of),
+        sectors=tuple(dict.fromkeys(network.sector for network in networks)),
         networks=networks,
         groups=tuple(_group(table, of) for table in one.tables),
         rest=tuple(_group(table, of) for table in one.rest),
@@ -231,15 +234,11 @@ def _title(one: Suggestion, of: Ground) -> Any:
             number,
         )
         return format_lazy(words, regions=regions, number=number)
-    if not one.merges:
-        words = _("{network} in {number} tables")
-        network = of.networks[one.networks[0]]
-        return format_lazy(words, network=network, number=len(one.tables))
     if one.splits:
-        words = _("{networks} together, in {number} tables")
+        words = _("{networks} in {number} tables")
     else:
         words = _("{networks} at one table")
-    named = in_words(str(of.networks[code]) for code in one.networks)
+    named = in_words(dict.fromkeys(of.networks[code].called for code in one.networks))
     return format_lazy(words, networks=named, number=len(one.tables))
 
 

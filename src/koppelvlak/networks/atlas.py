@@ -16,6 +16,7 @@ from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.networks.queries import Membership
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import (
+    NONE,
     PARCELS,
     PART,
     UNKNOWN,
@@ -57,10 +58,15 @@ def number_map(memberships: Iterable[Membership], sector: Sector | None) -> Map:
     )
 
 
-def load_map(loads: Iterable[RegionLoad]) -> Map:
-    """Return the map of the tables that each region would staff, with what it staffs now."""
+def load_map(loads: Iterable[RegionLoad], *, some: bool) -> Map:
+    """Return the map of the tables that each region would staff, with what it staffs now.
+
+    ``some`` when only those regions were asked about.
+    """
     rows = {row.code: row for row in loads}
     marks, legend = shades({code: row.then for code, row in rows.items()}, _tables)
+    if some:
+        legend[NONE] = _("not asked about")
     return region_map(
         {
             code: replace(mark, words=_now_and_then(rows[code]), href=_page(code))

@@ -59,7 +59,9 @@ class LimitsForm(forms.Form):
         error_messages={"invalid_choice": _("Choose sectors that are shown.")},
     )
     buren = forms.BooleanField(
-        label=_("Companies that meet in a region may share a table"), required=False
+        label=_("Neighbouring companies too"),
+        help_text=_("Companies that meet in a region may share a table."),
+        required=False,
     )
     regio = forms.MultipleChoiceField(
         label=_("Only about these regions"),

@@ -18,7 +18,7 @@ from koppelvlak.networks.scale_forms import LimitsForm
 from koppelvlak.sectors.queries import sectors
 
 PER_REGION = (
-    Column("code", _("No."), lambda row: row.code),
+    Column("code", _("Code"), lambda row: row.code),
     Column("regio", _("Safety region"), lambda row: row.name),
     Column("nu", _("Tables now"), lambda row: row.now, numeric=True),
     Column("straks", _("As advised"), lambda row: row.then, numeric=True),
@@ -55,7 +55,7 @@ def scale(request: ActingRequest) -> HttpResponse:
         "ground": ground,
         "listing": shown,
         "by_network": by_network,
-        "map": load_map(loads),
+        "map": load_map(loads, some=bool(limits.asked)),
         "pages": _pages(request),
     }
     status = HTTPStatus.OK if form.is_valid() else HTTPStatus.UNPROCESSABLE_ENTITY
