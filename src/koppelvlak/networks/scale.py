@@ -43,6 +43,12 @@ class Suggestion:
     meet: tuple[str, ...]
 
     @property
+    def key(self) -> str:
+        """Return what names it in an address: equal tables have the equal name."""
+        said = [[table.regions, table.networks] for table in (*self.tables, *self.rest)]
+        return sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+    @property
     def merges(self) -> bool:
         """Say whether networks would share a table."""
         return len(self.networks) > 1

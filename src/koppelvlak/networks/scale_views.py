@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import Column, listing
-from koppelvlak.networks import advice
+from koppelvlak.networks import advice, proposed, reasons
 from koppelvlak.networks.atlas import load_map
+from koppelvlak.networks.lifecycle import OPEN
 from koppelvlak.networks.scale import advise
 from koppelvlak.networks.scale_forms import LimitsForm
 from koppelvlak.sectors.queries import sectors
@@ -46,12 +47,14 @@ def scale(request: ActingRequest) -> HttpResponse:
     shown = listing(request, rows, PER_NETWORK if by_network else PER_REGION, default="")
     if shown.wants_csv:
         return shown.csv("schaal-per-netwerk" if by_network else "schaal-per-regio")
+    own = proposed.may_propose_for(request.actor)
     context = {
         "form": form,
         "limits": limits,
         "advice": found,
-        "ideas": advice.ideas(found, ground, limits),
-        "why_nothing": advice.why_nothing(ground, limits),
+        "ideas": reasons.ideas(found, ground, limits, own),
+        "open": list(proposed.scale_proposals(request.actor).filter(state=OPEN)),
+        "why_nothing": reasons.why_nothing(ground, limits),
         "ground": ground,
         "listing": shown,
         "by_network": by_network,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -27,6 +26,7 @@ from koppelvlak.networks.lifecycle import (
 )
 from koppelvlak.networks.models import Basis, Lineage, Network, Proposal, ProposalKind, Seat
 from koppelvlak.networks.models.network import LineageKind
+from koppelvlak.networks.planning import Part, Plan
 from koppelvlak.rights import Can
 
 NAME_LENGTH, REASON_LENGTH = 80, 500
@@ -34,40 +34,6 @@ KEPT = (
     "organisation", "kind", "working_area", "state", "since", "invited_on", "delegate",
     "representative", "deputy", "evidence_checksum",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Part:
-    """One table as it would be: some of the networks, and codes of the regions that staff it."""
-
-    networks: tuple[Network, ...]
-    regions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Networks, the tables that would come instead, and what led to it as plain data."""
-
-    networks: tuple[Network, ...]
-    parts: tuple[Part, ...]
-    evidence: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def kind(self) -> ProposalKind:
-        """Return whether networks would merge, or one would be split."""
-        return ProposalKind.MERGE if len(self.networks) > 1 else ProposalKind.SPLIT
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """Return the plan as a proposal keeps it."""
-        return {
-            **self.evidence,
-            "networks": [str(one.uuid) for one in self.networks],
-            "tables": [
-                {"networks": [str(one.uuid) for one in p.networks], "regions": list(p.regions)}
-                for p in self.parts
-            ],
-        }
 
 
 def propose_scale(plan: Plan, *, by: Actor) -> Proposal:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 Borders = Mapping[str, Collection[str]]
 # Up to this many regions every way to split is weighed; beyond it the groups are grown one by one.
 MOST_REGIONS = 14
+# More groups than this around one region are not looked through.
+MOST_GROUPS = 10_000
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,26 @@ def split(regions: Collection[str], borders: Borders, most: int) -> Split:
     """
     found = sorted(regions)
     if len(found) > MOST_REGIONS:
-        return Split(tuple(sorted(_grown(found, borders, most))), proven=False)
+        return _large(found, borders, most)
     groups = _Puzzle(tuple(found), borders, most).best((1 << len(found)) - 1)
     return Split(tuple(sorted(groups)), proven=True)
+
+
+def _large(regions: Sequence[str], borders: Borders, most: int) -> Split:
+    """Return the first split in order of codes than which none can be fewer or more even.
+
+    Where no such split is found, the groups are grown one by one: good, but not proven.
+    """
+    found: list[tuple[str, ...]] = []
+    for part in parts(regions, borders):
+        number = -(-len(part) // most)
+        sizes = tuple(sorted((len(part) + place) // number for place in range(number)))
+        puzzle = _Puzzle(tuple(sorted(part)), borders, most)
+        even = puzzle.even((1 << len(part)) - 1, sizes)
+        if even is None:
+            return Split(tuple(sorted(_grown(regions, borders, most))), proven=False)
+        found += even
+    return Split(tuple(sorted(found)), proven=True)
 
 
 def parts(regions: Iterable[str], borders: Borders) -> list[set[str]]:
@@ -60,7 +79,8 @@ def _group(left: set[str], borders: Borders, size: int) -> set[str]:
         near = {other for one in group for other in borders.get(one, ())} & left - group
         if not near:
             break
-        group.add(min(near))
+        # The closer together the better: first who borders on most of the group.
+        group.add(min(near, key=lambda one: (-len(group & set(borders.get(one, ()))), one)))
     return group
 
 
@@ -95,6 +115,42 @@ class _Puzzle:
     def best(self, left: int) -> tuple[tuple[str, ...], ...]:
         """Return the best groups for these regions."""
         return self._solved(left)[2]
+
+    def even(self, left: int, sizes: tuple[int, ...]) -> list[tuple[str, ...]] | None:
+        """Return the first groups of exactly these sizes, or None when there are none."""
+        if not left:
+            return []
+        if (left, sizes) in self._hopeless:
+            return None
+        for group in sorted(self._around(left, set(sizes)), key=self._names):
+            others = list(sizes)
+            others.remove(group.bit_count())
+            rest = self.even(left & ~group, tuple(others))
+            if rest is not None:
+                return [self._names(group), *rest]
+        self._hopeless.add((left, sizes))
+        return None
+
+    @cached_property
+    def _hopeless(self) -> set[tuple[int, tuple[int, ...]]]:
+        return set()
+
+    def _around(self, left: int, sizes: set[int]) -> list[int]:
+        """Return the groups of these sizes around the lowest region that is left."""
+        found: list[int] = []
+        layer = {left & -left}
+        for size in range(1, max(sizes) + 1):
+            if size in sizes:
+                found += layer
+            layer = {
+                group | 1 << near
+                for group in layer
+                for near in range(len(self.codes))
+                if left >> near & 1 and self._touches(group, near)
+            }
+            if len(layer) > MOST_GROUPS:
+                return []
+        return found
 
     def _from(self, lowest: int) -> set[int]:
         above = -1 << lowest
