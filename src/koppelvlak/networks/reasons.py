@@ -104,8 +104,8 @@ def _title(one: Suggestion, of: Ground) -> Any:
     if one.rest and one.tables:
         regions = in_words(_names((c for t in one.tables for c in t.regions), of))
         words = ngettext_lazy(
-            "{regions} staff {number} network as one interregional table",
-            "{regions} staff {number} networks as one interregional table",
+            "{regions}: one interregional table for {number} network",
+            "{regions}: one interregional table for {number} networks",
             number,
         )
         return format_lazy(words, regions=regions, number=number)
@@ -143,7 +143,7 @@ def _reasons(one: Suggestion, of: Ground, limits: Limits) -> list[Any]:
         said.append(format_lazy(words, now=now, then=then))
     too_large = [table.seats for table in one.before if table.seats > limits.table]
     if too_large:
-        words = _("Now {number} organisations are to sit at one table; the limit is {limit}.")
+        words = _("Now one table has {number} organisations; the limit is {limit}.")
         said.append(format_lazy(words, number=max(too_large), limit=limits.table))
     if len(one.tables) > 1:
         said.append(_("The parts are groups of regions that lie next to each other."))
