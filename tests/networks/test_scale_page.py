@@ -91,9 +91,7 @@ def test_without_neighbours_nothing_is_combined_and_it_says_why(
     assert "no two networks may share a table" in page
 
 
-def test_too_small_a_table_is_why_nothing_is_combined(
-    noor: Client, derived: list[Network]
-) -> None:
+def test_too_small_a_table_is_why_nothing_is_combined(noor: Client, derived: list[Network]) -> None:
     page = text(noor, f"{SCALE}?tafel=3&netwerken=5&buren=on")
     assert "the smallest combination needs 4 organisations at one table" in page
 

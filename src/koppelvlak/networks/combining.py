@@ -71,7 +71,7 @@ class _OutOfBudgetError(Exception):
 Offer = Callable[[int], Choice | None]
 
 
-def cheapest(near: Sequence[int], offer: Offer, *, room: int, budget: int = BUDGET) -> Best:
+def cheapest(near: Sequence[int], offer: Offer, *, room: int) -> Best:
     """Return the best way to cover every item once.
 
     ``near`` says per item which others (as bits) it may be joined with; ``offer`` gives the choice
@@ -82,7 +82,7 @@ def cheapest(near: Sequence[int], offer: Offer, *, room: int, budget: int = BUDG
     if not near:
         return Best((), proven=True)
     try:
-        return Best(_exact(_choices(near, offer, budget), room, budget).names, proven=True)
+        return Best(_exact(_choices(near, offer, BUDGET), room, BUDGET).names, proven=True)
     except _OutOfBudgetError:
         return Best(_joined(near, offer, room).names, proven=False)
 
