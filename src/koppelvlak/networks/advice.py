@@ -63,10 +63,15 @@ class TableSize:
         return self.regions + self.companies
 
 
+def may_see_scale(actor: Actor) -> bool:
+    """Say whether the actor may see the advice; one query."""
+    books = Register.objects.open_to(actor, Can.SEE_SCALE)
+    return books.filter(key=Register.NETWORKS).exists()
+
+
 def see_scale(actor: Actor) -> None:
     """Raise UnseenError for someone who may not see the advice."""
-    books = Register.objects.open_to(actor, Can.SEE_SCALE)
-    if not books.filter(key=Register.NETWORKS).exists():
+    if not may_see_scale(actor):
         raise UnseenError
 
 
