@@ -55,7 +55,7 @@ BREAKAGES = {
 OWN_STEPS = "seat invite_again staff_seat leave_seat accept_seat delegate_seat decline_seat"
 SUBJECTS = {
     **dict.fromkeys(
-        [f"networks:{step}" for step in "arrange invite activate wake close area".split()],
+        [f"networks:{step}" for step in ["arrange", "invite", "activate", "wake", "close", "area"]],
         "standing network",
     ),
     **dict.fromkeys(
