@@ -8,6 +8,7 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Show networks on the page of an organisation, and let them be found."""
+        """Show networks on the page of an organisation, let them be found, and say what waits."""
         import_module("koppelvlak.networks.page_parts")
         import_module("koppelvlak.networks.findable")
+        import_module("koppelvlak.networks.waiting_proposals")
