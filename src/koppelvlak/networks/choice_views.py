@@ -46,7 +46,8 @@ def choose(request: ActingRequest) -> HttpResponse:
     if request.method == "POST":
         require(Can.PROPOSE_NETWORK, related, book.rights)
     every = sectors()
-    pick = PickForm(request.GET or None, sectors=every)
+    asked = {"indeling": Division.CONTROL_ROOM, **request.GET.dict()}
+    pick = PickForm(asked if request.GET else None, sectors=every)
     context: dict[str, Any] = {
         "pick": pick,
         "open_sectors": [one for one in every if not one.has_areas],

@@ -62,10 +62,7 @@ class PickForm(forms.Form):
 
     sector = CleanChoiceField(label=_("Sector"))
     indeling = CleanChoiceField(
-        label=_("How the country is divided"),
-        choices=Division.choices,
-        initial=Division.CONTROL_ROOM,
-        required=False,
+        label=_("How the country is divided"), choices=Division.choices
     )
 
     def __init__(self, *args: Any, sectors: Sequence[Sector], **kwargs: Any) -> None:
@@ -88,10 +85,6 @@ class PickForm(forms.Form):
                 params={"sector": sector.name},
             )
         return sector
-
-    def clean_indeling(self) -> str:
-        """Return the division; per control-room area when none was asked for."""
-        return self.cleaned_data["indeling"] or Division.CONTROL_ROOM
 
 
 class ChoiceForm(Form):
