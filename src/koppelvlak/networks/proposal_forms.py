@@ -61,9 +61,7 @@ class PickForm(forms.Form):
     use_required_attribute = False
 
     sector = CleanChoiceField(label=_("Sector"))
-    indeling = CleanChoiceField(
-        label=_("How the country is divided"), choices=Division.choices
-    )
+    indeling = CleanChoiceField(label=_("How the country is divided"), choices=Division.choices)
 
     def __init__(self, *args: Any, sectors: Sequence[Sector], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
