@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -36,7 +37,7 @@ def network() -> Network:
     )
 
 
-def answered(visitor: Visitor, key: str, step: str, **fields: object) -> Visitor:
+def answered(visitor: Visitor, key: str, step: str, **fields: Any) -> Visitor:
     """Let somebody answer for the seat of their organisation, and read the page of the seat."""
     seat = Seat.objects.get(network=network(), organisation__key=key)
     assert visitor.waits()
