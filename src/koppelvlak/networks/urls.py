@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from koppelvlak.networks import keeping_views, scale_deciding_views, scale_views, seat_views, views
+from koppelvlak.networks import (
+    choice_views,
+    keeping_views,
+    proposal_views,
+    scale_deciding_views,
+    scale_views,
+    seat_views,
+    views,
+)
 
 app_name = "networks"
 urlpatterns = [
@@ -20,6 +28,11 @@ urlpatterns = [
         scale_deciding_views.decline,
         name="decline_scale",
     ),
+    path("naar-keuze/", choice_views.choose, name="choose"),
+    path("voorstellen/", proposal_views.every, name="proposals"),
+    path("voorstellen/<uuid:uuid>/", proposal_views.one, name="proposal"),
+    path("voorstellen/<uuid:uuid>/aannemen/", proposal_views.accept, name="accept_proposal"),
+    path("voorstellen/<uuid:uuid>/afwijzen/", proposal_views.decline, name="decline_proposal"),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/gebied/", views.area, name="area"),
     path("<uuid:uuid>/inrichten/", keeping_views.arrange, name="arrange"),

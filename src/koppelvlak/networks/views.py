@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import listing
-from koppelvlak.networks import queries, tables
+from koppelvlak.networks import proposals, queries, tables
 from koppelvlak.networks.advice import may_see_scale
 from koppelvlak.networks.atlas import coverage_map, number_map
 from koppelvlak.networks.documents import (
@@ -141,6 +141,7 @@ def _table(
         "chapter": chapter_on(network, past) if past else None,
         "history": [] if network.is_proposed else list(network.chapters.select_related("lead")),
         "lineage": tables.lineage(network),
+        "open_proposals": proposals.open_proposals(request.actor, network),
         "page_tlp": tables.page_class(chairs),
         "steps": [] if past else _steps(request, network),
     }
