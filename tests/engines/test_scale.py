@@ -107,7 +107,7 @@ def test_what_fits_stays_whole_even_without_borders() -> None:
 
 
 def test_only_asked_regions_are_taken_together() -> None:
-    nets = [net("x", "ABC"), net("y", "ABD"), net("z", "AB")]
+    nets = [net("x", "ABC"), net("y", "BAD"), net("z", "AB")]
     advice = advise(nets, LINE, Limits(asked=frozenset("AB")))
     (one,) = advice.suggestions
     assert [table.regions for table in one.tables] == [("A", "B")]

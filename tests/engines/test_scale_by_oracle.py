@@ -22,7 +22,7 @@ GROUPS = [
 
 def networks(chance: Random) -> list[Net]:
     regions = REGIONS[: chance.randint(1, 5)]
-    companies = ["Ans", "Bep", "Cor"][: chance.randint(1, 3)]
+    companies = ["Anna", "Bep", "Cor"][: chance.randint(1, 3)]
     every = [(sector, company) for sector in SECTORS for company in companies]
     return [
         Net(

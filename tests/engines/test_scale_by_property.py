@@ -14,7 +14,7 @@ from koppelvlak.networks.staffing import Limits, Net, may_share
 
 REGIONS = [f"VR{number:02}" for number in range(1, 9)]
 SECTORS = ["electricity", "gas", "water"]
-COMPANIES = ["Ans", "Bep", "Cor", "Dik"]
+COMPANIES = ["Anna", "Bep", "Cor", "Dik"]
 
 regions = st.frozensets(st.sampled_from(REGIONS), min_size=1)
 keys = st.tuples(st.sampled_from(SECTORS), st.sampled_from(COMPANIES))
