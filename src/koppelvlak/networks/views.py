@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import listing
 from koppelvlak.networks import proposals, queries, tables
+from koppelvlak.networks.advice import may_see_scale
 from koppelvlak.networks.atlas import coverage_map, number_map
 from koppelvlak.networks.documents import (
     MEMBER_COLUMNS,
@@ -62,6 +63,7 @@ def overview(request: ActingRequest) -> HttpResponse:
         "ended": ended,
         "figures": queries.figures(networks, standings),
         "missing": [s for s in every if s.pk not in present and chosen in {None, s}],
+        "may_see_scale": may_see_scale(request.actor),
         "overlaps": queries.meetings(networks, standings, on=request.actor.on),
         "map": number_map(standings, chosen),
     }
