@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
+from operator import add, le
 from typing import NamedTuple
 
 Name = tuple[tuple[str, ...], tuple[str, ...]]
@@ -29,11 +30,10 @@ class Score(NamedTuple):
 
     def plus(self, other: Score) -> Score:
         """Return both together."""
-        return Score(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Score(*map(add, self, other))
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Some items together: ``load`` on each scarce place, ``names`` of its tables in order."""
 
     items: int
@@ -50,7 +50,7 @@ class Choice:
         """Return both together."""
         return Choice(
             self.items | other.items,
-            tuple(mine + theirs for mine, theirs in zip(self.load, other.load, strict=True)),
+            tuple(map(add, self.load, other.load)),
             self.score.plus(other.score),
             tuple(sorted(self.names + other.names)),
         )
@@ -166,7 +166,8 @@ class _Search:
         self.budget -= len(some) * len(others)
         if self.budget < 0:
             raise _OutOfBudgetError
-        return _undominated([one.plus(other) for one in some for other in others])
+        ways = [one.plus(other) for one in some for other in others]
+        return ways if len(ways) == 1 else _undominated(ways)
 
 
 def _undominated(ways: Iterable[Choice]) -> list[Choice]:
@@ -182,7 +183,7 @@ def _undominated(ways: Iterable[Choice]) -> list[Choice]:
 
 
 def _no_heavier(one: Choice, other: Choice) -> bool:
-    return all(mine <= theirs for mine, theirs in zip(one.load, other.load, strict=True))
+    return all(map(le, one.load, other.load))
 
 
 def _joined(near: Sequence[int], offer: Offer, room: int) -> Choice:
