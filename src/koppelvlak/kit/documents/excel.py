@@ -35,7 +35,7 @@ from koppelvlak.kit.documents.content import (
 )
 from koppelvlak.kit.documents.wording import as_of, is_number, local, plain
 
-LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767  # Counted in units of UTF-16.
 LONGEST_NAME = 31
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']+")
 # Excel keeps this name for itself.
@@ -200,7 +200,7 @@ def _value(
         sheet.write_datetime(*at, moment, book.style(num_format="yyyy-mm-dd hh:mm", **style))
     elif isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST_DAY:
         sheet.write_datetime(*at, value, book.style(num_format="yyyy-mm-dd", **style))
-    elif is_number(value) and -LARGEST < value < LARGEST:
+    elif column.kind.right and is_number(value) and -LARGEST < value < LARGEST:
         sheet.write_number(*at, float(value), book.style(num_format=_figures(column), **style))
     else:
         _write(sheet, at, value, book.style(text_wrap=True, **style))
@@ -222,8 +222,9 @@ def _lines(sheet: Worksheet, row: int, lines: Iterable[Any], style: Style | None
 def _write(sheet: Worksheet, at: tuple[int, int], text: Any, style: Style | None = None) -> None:
     """Write text as text; what does not fit in a cell is cut, and ends in "…"."""
     said = plain(text)
-    if len(said) > LONGEST_CELL:
-        said = said[: LONGEST_CELL - 1] + "…"
+    units = said.encode("utf-16-le")
+    if len(units) > 2 * LONGEST_CELL:
+        said = units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
     sheet.write_string(*at, said, style)
 
 

@@ -30,7 +30,7 @@ def written(value: Value, kind: Kind, decimals: int = 0) -> str:
         return date_format(local(value), "SHORT_DATETIME_FORMAT", use_l10n=True)
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT", use_l10n=True)
-    if is_number(value):
+    if kind.right and is_number(value):
         figure = float(value) if isinstance(value, Decimal) else value
         return percent(figure) if kind is Kind.SHARE else number(figure, decimals)
     return plain(value)
