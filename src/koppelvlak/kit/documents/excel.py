@@ -222,6 +222,9 @@ def _lines(sheet: Worksheet, row: int, lines: Iterable[Any], style: Style | None
 def _write(sheet: Worksheet, at: tuple[int, int], text: Any, style: Style | None = None) -> None:
     """Write text as text; what does not fit in a cell is cut, and ends in "…"."""
     said = plain(text)
+    if said.startswith("<r>"):
+        # The library would take this for markup of its own.
+        said = f" {said}"
     units = said.encode("utf-16-le")
     if len(units) > 2 * LONGEST_CELL:
         said = units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
