@@ -44,10 +44,10 @@ SEATS = (
 POINTS = (
     Column(gettext_lazy("Organisation"), width=2),
     Column(gettext_lazy("Function"), width=3),
-    Column(gettext_lazy("How"), width=1),
+    Column(gettext_lazy("How"), width=1.2),
     Column(gettext_lazy("Number or address"), width=3),
     Column(gettext_lazy("Hours"), width=1),
-    Column(gettext_lazy("If that fails"), width=2),
+    Column(gettext_lazy("If that fails"), width=3),
     Column(gettext_lazy("Confirmed on"), Kind.DATE),
     Column(gettext_lazy("Sharing"), width=2),
 )

@@ -47,7 +47,7 @@ DARK = {LEAD, WHOLE, "shade-4", "shade-5"}
 SVG = "http://www.w3.org/2000/svg"
 PATTERNED = (UNKNOWN, UNVERIFIED, PARCELS)
 # The legend is drawn in hundredths of the width of the map, a line each.
-LINES = 4.2
+LINES = 5.4
 
 
 class Box(NamedTuple):
@@ -143,10 +143,10 @@ def _number(area: Area, unit: float) -> str:
 def _entry(key: Key, place: int, hue: str, box: Box) -> str:
     unit = box.wide / 100
     y = box.y + box.high + (place + 0.6) * LINES * unit
-    size = unit * 2.8
+    size = unit * 3.6
     return (
         f'<rect x="{box.x + unit:g}" y="{y:g}" width="{size:g}" height="{size:g}" '
         f'fill="{_fill(key.tone, hue)}" stroke="{INK}" stroke-width="{unit * 0.12:.3g}"/>'
-        f'<text x="{box.x + unit * 5.4:g}" y="{y + size * 0.82:g}" font-family="Open Sans" '
-        f'font-size="{unit * 2.6:.3g}" fill="{INK}">{escape(str(key.words))}</text>'
+        f'<text x="{box.x + unit * 6.4:g}" y="{y + size * 0.84:g}" font-family="Open Sans" '
+        f'font-size="{unit * 3.6:.3g}" fill="{INK}">{escape(str(key.words))}</text>'
     )

@@ -7,6 +7,7 @@ is written, and nothing outside the folder of the template can be read.
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,11 @@ from koppelvlak.kit.documents.wording import as_of, plain, written
 FOLDER = Path(__file__).parent
 TEMPLATE, PICTURE = FOLDER / "page.typ", FOLDER / "picture.typ"
 # More columns than this do not fit on an upright page.
-UPRIGHT_COLUMNS = 7
-LONGEST_WORD = 24
+UPRIGHT_COLUMNS = 8
+LONGEST_WORD = 16
 MAY_BREAK = "\u200b"
+# In a long word a line best ends after one of these signs.
+JOINT = re.compile(r"(?<=[@/._-])")
 
 
 def as_pdf(document: Document) -> bytes:
@@ -152,6 +155,9 @@ def _text(text: Any) -> str:
 
 
 def _breakable(word: str) -> str:
+    pieces = [piece for piece in JOINT.split(word) if piece]
     return MAY_BREAK.join(
-        word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD)
+        piece[start : start + LONGEST_WORD]
+        for piece in pieces
+        for start in range(0, len(piece), LONGEST_WORD)
     )

@@ -11,11 +11,9 @@ import docx
 from django.utils.translation import gettext as _
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
 from koppelvlak.kit.documents.content import (
@@ -29,11 +27,12 @@ from koppelvlak.kit.documents.content import (
     Table,
     walk,
 )
-from koppelvlak.kit.documents.pdf import picture
+from koppelvlak.kit.documents.pdf import UPRIGHT_COLUMNS, picture
+from koppelvlak.kit.documents.word_table import table_xml
 from koppelvlak.kit.documents.wording import as_of, plain, written
 
-UPRIGHT_COLUMNS = 7
 DEEPEST = 9
+UPRIGHT_WIDTH, LYING_WIDTH = Cm(17), Cm(25.7)
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 INK = RGBColor(0x16, 0x20, 0x2B)
 
@@ -160,36 +159,11 @@ def _table(paper: Paper, table: Table) -> None:
     if not table.rows:
         paper.add_paragraph(plain(table.empty or _("Nothing to show")))
     else:
-        grid = paper.add_table(rows=0, cols=len(table.columns), style="Table Grid")
-        _row(
-            grid.add_row().cells,
-            [plain(column.label) for column in table.columns],
-            table,
-            bold=True,
-        )
-        grid.rows[0]._tr.get_or_add_trPr().append(_mark("w:tblHeader"))  # noqa: SLF001
-        for row in table.rows:
-            texts = [
-                plain(written(value, column.kind, column.decimals))
-                for value, column in zip(row, table.columns, strict=True)
-            ]
-            _row(grid.add_row().cells, texts, table)
+        lying = paper.sections[0].orientation == WD_ORIENT.LANDSCAPE
+        width = (LYING_WIDTH if lying else UPRIGHT_WIDTH).twips
+        paper.element.body.insert_element_before(table_xml(table, width=width), "w:sectPr")
     if table.note:
         paper.add_paragraph(plain(table.note))
-
-
-def _row(cells: Iterable[_Cell], texts: Iterable[str], table: Table, *, bold: bool = False) -> None:
-    for cell, text, column in zip(cells, texts, table.columns, strict=True):
-        line = cell.paragraphs[0]
-        line.add_run(text).bold = bold
-        if column.kind.right:
-            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _mark(name: str) -> Any:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    return mark
 
 
 def _closing(paper: Paper, heading: str, lines: Iterable[str]) -> None:
