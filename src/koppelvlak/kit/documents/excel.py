@@ -33,9 +33,9 @@ from koppelvlak.kit.documents.content import (
     Value,
     walk,
 )
-from koppelvlak.kit.documents.wording import as_of, is_number, local, plain
+from koppelvlak.kit.documents.wording import as_of, is_number, local, plain, written
 
-LONGEST_CELL = 32_767  # Counted in units of UTF-16.
+LONGEST_CELL = 32_767
 LONGEST_NAME = 31
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']+")
 # Excel keeps this name for itself.
@@ -203,7 +203,8 @@ def _value(
     elif column.kind.right and is_number(value) and -LARGEST < value < LARGEST:
         sheet.write_number(*at, float(value), book.style(num_format=_figures(column), **style))
     else:
-        _write(sheet, at, value, book.style(text_wrap=True, **style))
+        said = written(value, column.kind, column.decimals)
+        _write(sheet, at, said, book.style(text_wrap=True, **style))
 
 
 def _figures(column: Column) -> str:
@@ -225,10 +226,13 @@ def _write(sheet: Worksheet, at: tuple[int, int], text: Any, style: Style | None
     if said.startswith("<r>"):
         # The library would take this for markup of its own.
         said = f" {said}"
-    units = said.encode("utf-16-le")
-    if len(units) > 2 * LONGEST_CELL:
-        said = units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
-    sheet.write_string(*at, said, style)
+    fits = _cut(said, LONGEST_CELL)
+    sheet.write_string(*at, said if fits == said else _cut(said, LONGEST_CELL - 1) + "…", style)
+
+
+def _cut(text: str, units: int) -> str:
+    """Return as much of a text as fits; Excel counts in units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _width(column: Column, sample: Sequence[Value]) -> int:
@@ -238,10 +242,10 @@ def _width(column: Column, sample: Sequence[Value]) -> int:
 
 def _unique(wanted: str, taken: set[str]) -> str:
     """Return a legal name for a sheet that no other has: at most 31 signs, case aside."""
-    base = NOT_IN_A_NAME.sub(" ", wanted).strip()[:LONGEST_NAME].strip() or _("Table")
+    base = _cut(NOT_IN_A_NAME.sub(" ", wanted).strip(), LONGEST_NAME).strip() or _("Table")
     name, number = base, 2
     while name.casefold() in taken:
-        name, number = f"{base[: LONGEST_NAME - len(str(number)) - 1]} {number}", number + 1
+        name, number = f"{_cut(base, LONGEST_NAME - len(str(number)) - 1)} {number}", number + 1
     taken.add(name.casefold())
     return name
 

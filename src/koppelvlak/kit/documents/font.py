@@ -6,6 +6,7 @@ PDF/UA forbids a sign that the font lacks, so such a sign is replaced, visibly, 
 from __future__ import annotations
 
 import struct
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -33,18 +34,29 @@ def fonts() -> typst.Fonts:
 
 def printable(text: str) -> str:
     """Return the text with what the font lacks replaced; line ends and tabs stay."""
+    return "".join(char if char in "\n\t" else _shown(char) for char in text)
+
+
+@cache
+def _shown(char: str) -> str:
+    """Return the sign itself, what says the same, or the mark of a sign that is not there."""
     known = coverage()
-    return "".join(
-        char if ord(char) in known or char in "\n\t" else INSTEAD.get(char, REPLACEMENT)
-        for char in text
-    )
+    if ord(char) in known:
+        return char
+    if char in INSTEAD:
+        return INSTEAD[char]
+    plainer = unicodedata.normalize("NFKC", char)
+    return plainer if all(ord(each) in known for each in plainer) else REPLACEMENT
 
 
 @cache
 def coverage() -> frozenset[int]:
-    """Return the code points that the font has a glyph for, from its table ``cmap``."""
-    with ttf_opensans.OPENSANS_REGULAR.open() as file:
-        font = file.read()
+    """Return the code points that we can print."""
+    return covered(ttf_opensans.OPENSANS_REGULAR.path.read_bytes())
+
+
+def covered(font: bytes) -> frozenset[int]:
+    """Return the code points that a font has a glyph for, from its table ``cmap``."""
     (tables,) = struct.unpack_from(">H", font, 4)
     entries = [struct.unpack_from(">4sLLL", font, 12 + 16 * place) for place in range(tables)]
     at = next(offset for tag, _sum, offset, _length in entries if tag == b"cmap")

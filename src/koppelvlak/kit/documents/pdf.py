@@ -76,13 +76,13 @@ def _document(document: Document) -> dict[str, Any]:
     widest = max((len(table.columns) for table in document.tables()), default=0)
     return {
         "title": _text(document.title),
-        "lead": _text(document.lead),
+        "lead": _running(document.lead),
         "language": document.language,
         "tlp": _text(document.tlp.label),
         "class": document.tlp.value,
         "as_of": _text(as_of(document)),
         "printed_for": _text(document.printed_for),
-        "sources": [_text(source) for source in document.sources],
+        "sources": [_running(source) for source in document.sources],
         "wide": widest > UPRIGHT_COLUMNS,
         "words": {"sources": _("Sources"), "page": _("Page"), "of": _("of")},
         "parts": [{"depth": depth, **_part(part)} for part, depth in walk(document.parts)],
@@ -94,9 +94,9 @@ def _part(part: Part) -> dict[str, Any]:
         case Section():
             return {"is": "section", "heading": _text(part.heading)}
         case Paragraph():
-            return {"is": "paragraph", "text": _text(part.text), "note": _text(part.note)}
+            return {"is": "paragraph", "text": _running(part.text), "note": _running(part.note)}
         case Bullets():
-            return {"is": "bullets", "lines": [_text(line) for line in part.lines]}
+            return {"is": "bullets", "lines": [_running(line) for line in part.lines]}
         case Facts():
             return {"is": "facts", "facts": [_fact(fact) for fact in part.facts]}
         case Figure():
@@ -107,9 +107,9 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _fact(fact: Fact) -> dict[str, str]:
     return {
-        "label": _text(fact.label),
-        "value": _text(written(fact.value, fact.kind, fact.decimals)),
-        "note": _text(fact.note),
+        "label": _running(fact.label),
+        "value": _running(written(fact.value, fact.kind, fact.decimals)),
+        "note": _running(fact.note),
     }
 
 
@@ -119,7 +119,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "svg": printable(figure.svg),
         "alt": _text(figure.alt),
         "caption": _text(figure.caption),
-        "note": _text(figure.note),
+        "note": _running(figure.note),
     }
 
 
@@ -130,13 +130,13 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": [_column(column) for column in table.columns],
         "rows": [
             [
-                _text(written(value, column.kind, column.decimals))
+                _running(written(value, column.kind, column.decimals))
                 for value, column in zip(row, table.columns, strict=True)
             ]
             for row in table.rows
         ],
-        "note": _text(table.note),
-        "empty": _text(table.empty or _("Nothing to show")),
+        "note": _running(table.note),
+        "empty": _running(table.empty or _("Nothing to show")),
     }
 
 
@@ -149,8 +149,13 @@ def _column(column: Column) -> dict[str, Any]:
 
 
 def _text(text: Any) -> str:
+    """Return what the font can show."""
+    return printable(plain(text))
+
+
+def _running(text: Any) -> str:
     """Return what the font can show, with places to break in what is too long for a line."""
-    words = printable(plain(text)).split(" ")
+    words = _text(text).split(" ")
     return " ".join(_breakable(word) if len(word) > LONGEST_WORD else word for word in words)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.documents.content import Document
 from koppelvlak.kit.documents.printing import Format, file_name, to_bytes
+from koppelvlak.kit.documents.wording import MOMENT
 from koppelvlak.kit.errors import RefusedError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import FORMAT, PAGE
@@ -68,5 +69,5 @@ def download(document: Document, into: Format, *, by: Actor) -> HttpResponse:
 
 def _made_for(by: Actor, now: datetime, language: str) -> str:
     with override(language):
-        moment = date_format(now, "SHORT_DATETIME_FORMAT", use_l10n=True)
+        moment = date_format(now, MOMENT)
         return str(_("Made on %(moment)s for %(who)s") % {"moment": moment, "who": by})

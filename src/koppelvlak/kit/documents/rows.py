@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from decimal import Decimal
 
 from koppelvlak.kit.documents.content import Document, Value
 from koppelvlak.kit.documents.wording import local, plain
@@ -26,6 +27,8 @@ def _plain(value: Value) -> Value:
     """Return a value that is safe to write; numbers stay numbers, days are ISO 8601."""
     if value is None or isinstance(value, int | float):
         return value
+    if isinstance(value, Decimal):
+        return float(value)
     if isinstance(value, datetime):
         return local(value).isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date) else plain(value)

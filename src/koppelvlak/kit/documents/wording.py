@@ -16,6 +16,8 @@ from koppelvlak.kit.text import clean
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.tags import number, percent
 
+DAY, MOMENT = "j F Y", "j F Y, H:i"
+
 
 def plain(text: Any) -> str:
     """Return text that every format can hold: clean, lazy translations put into words."""
@@ -27,9 +29,9 @@ def written(value: Value, kind: Kind, decimals: int = 0) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return date_format(local(value), "SHORT_DATETIME_FORMAT", use_l10n=True)
+        return date_format(local(value), MOMENT)
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT", use_l10n=True)
+        return date_format(value, DAY)
     if kind.right and is_number(value):
         figure = float(value) if isinstance(value, Decimal) else value
         return percent(figure) if kind is Kind.SHARE else number(figure, decimals)
@@ -52,7 +54,7 @@ def local(moment: datetime) -> datetime:
 
 def as_of(document: Document) -> str:
     """Return for which day the document holds, as a sentence."""
-    day = date_format(document.as_of, "DATE_FORMAT", use_l10n=True)
+    day = date_format(document.as_of, DAY)
     return _("As it was on %(day)s") % {"day": day}
 
 
