@@ -33,17 +33,17 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ANY)
 @example("\u0301 starts with an accent")
 @example("a" * 5000)
 @example("ﬁ\u00ad\u2028\u2029\u0378")
 def test_it_never_breaks_the_typesetter(text: str) -> None:
     with pikepdf.open(io.BytesIO(to_bytes(saying(text), Format.PDF))) as file:
-        assert str(file.docinfo.get("/Title", "")) == printable(plain(text))
+        assert str(file.docinfo.get("/Title", "")) == (printable(plain(text)) or "–")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ANY)
 def test_it_stands_in_excel_as_text(text: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_bytes(saying(text), Format.EXCEL)))
@@ -54,14 +54,14 @@ def test_it_stands_in_excel_as_text(text: str) -> None:
         assert plain(text) in said
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ANY)
 def test_it_stands_in_word(text: str) -> None:
     paper = docx.Document(io.BytesIO(to_bytes(saying(text), Format.WORD)))
     assert plain(text) in {line.text for line in paper.paragraphs}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(VALUES, VALUES), max_size=3), st.sampled_from(Kind))
 def test_any_value_can_stand_in_any_column(rows: list[tuple[Value, Value]], kind: Kind) -> None:
     table = Table("T", [Column("A", kind, decimals=1), Column("B")], rows)

@@ -19,7 +19,7 @@ def test_what_the_netherlands_write_is_shown(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a → b", "a -> b"), ("✓", "v"), ("①", "1"), ("ﬃ", "ffi"), ("水", "\ufffd"), ("☎\ufe0f", "\ufffd")],
+    [("a → b", "a -> b"), ("✓", "v"), ("①", "1"), ("㎞", "km"), ("水", "\ufffd"), ("☎\ufe0f", "\ufffd")],
 )
 def test_what_it_lacks_is_said_otherwise_or_marked(text: str, shown: str) -> None:
     assert printable(text) == shown

@@ -196,7 +196,7 @@ def _value(
     if value is None:
         return
     if isinstance(value, datetime) and value.date() >= FIRST_DAY:
-        moment = local(value).replace(tzinfo=None)
+        moment = local(value)
         sheet.write_datetime(*at, moment, book.style(num_format="yyyy-mm-dd hh:mm", **style))
     elif isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST_DAY:
         sheet.write_datetime(*at, value, book.style(num_format="yyyy-mm-dd", **style))

@@ -37,6 +37,8 @@ TEMPLATE, PICTURE = FOLDER / "page.typ", FOLDER / "picture.typ"
 # More columns than this do not fit on an upright page.
 UPRIGHT_COLUMNS = 8
 LONGEST_WORD = 16
+# What has no name still needs one for who cannot see the page.
+UNNAMED = "–"
 MAY_BREAK = "\u200b"
 # In a long word a line best ends after one of these signs.
 JOINT = re.compile(r"(?<=[@/._-])")
@@ -75,7 +77,7 @@ def picture(figure: Figure) -> bytes:
 def _document(document: Document) -> dict[str, Any]:
     widest = max((len(table.columns) for table in document.tables()), default=0)
     return {
-        "title": _text(document.title),
+        "title": _text(document.title) or UNNAMED,
         "lead": _running(document.lead),
         "language": document.language,
         "tlp": _text(document.tlp.label),
@@ -92,7 +94,7 @@ def _document(document: Document) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     match part:
         case Section():
-            return {"is": "section", "heading": _text(part.heading)}
+            return {"is": "section", "heading": _text(part.heading) or UNNAMED}
         case Paragraph():
             return {"is": "paragraph", "text": _running(part.text), "note": _running(part.note)}
         case Bullets():
@@ -117,7 +119,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "is": "figure",
         "svg": printable(figure.svg),
-        "alt": _text(figure.alt),
+        "alt": _text(figure.alt) or UNNAMED,
         "caption": _text(figure.caption),
         "note": _running(figure.note),
     }

@@ -28,7 +28,7 @@ def _plain(value: Value) -> Value:
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, Decimal):
-        return float(value)
+        return float(value) if value.is_finite() else plain(value)
     if isinstance(value, datetime):
         return local(value).isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date) else plain(value)

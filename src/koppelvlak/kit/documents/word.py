@@ -153,8 +153,8 @@ def _figure(paper: Paper, figure: Figure, notes: list[str]) -> None:
 
 
 def _table(paper: Paper, table: Table) -> None:
-    title = paper.add_paragraph(plain(table.title))
-    title.runs[0].bold = True
+    title = paper.add_paragraph()
+    title.add_run(plain(table.title)).bold = True
     title.paragraph_format.keep_with_next = True
     if not table.rows:
         paper.add_paragraph(plain(table.empty or _("Nothing to show")))

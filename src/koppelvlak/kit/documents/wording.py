@@ -49,7 +49,7 @@ def is_number(value: Value) -> TypeGuard[int | float | Decimal]:
 
 def local(moment: datetime) -> datetime:
     """Return a moment on the clocks of the installation."""
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return timezone.localtime(moment).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def as_of(document: Document) -> str:
