@@ -89,7 +89,7 @@ def test_the_overview_as_csv(noor: Client, network: Network) -> None:
     lines = noor.get(f"{LIST}?formaat=csv").content.decode().splitlines()
     assert (
         lines[1]
-        == f"Drinking water;Vitens;proposed;2;3;396000;1;130000;1;74000;{network.input_checksum}"
+        == f"Drinking water;Vitens;2;3;396000;proposed;1;130000;1;74000;{network.input_checksum}"
     )
 
 

@@ -22,6 +22,7 @@ from koppelvlak.networks.models import (
     SeatKind,
     Standing,
 )
+from koppelvlak.networks.proposing import overtake
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.models import Function, Person
 from koppelvlak.people.queries import current
@@ -103,10 +104,11 @@ def activate_network(network: Network, *, by: Actor, seen: int | None = None) ->
 
 
 def close_network(network: Network, *, reason: str, by: Actor, seen: int | None = None) -> Network:
-    """Close a network: its seats end today, its history stays."""
+    """Close a network: its seats end today, nothing is proposed for it, its history stays."""
     with change(network, Can.CLOSE_NETWORK, by=by, seen=seen) as row:
         row.reason = needed(reason)
         end_seats(row, by.on)
+        overtake(row.proposals.filter(state=OPEN))
         keep_chapter(row, by.on)
     return row
 
@@ -182,10 +184,10 @@ def end_seats(network: Network, on: date) -> None:
         mention(seat, "ended")
 
 
-def needed(reason: str) -> str:
-    """Return a reason that was given; raise BadInputError when there is none."""
+def needed(reason: str, *, at: str = "reason") -> str:
+    """Return a reason that was given; raise BadInputError, at this field, when there is none."""
     if not reason.strip():
-        raise BadInputError(errors={"reason": [_("Say why, for those who read this later.")]})
+        raise BadInputError(errors={at: [_("Say why, for those who read this later.")]})
     return reason.strip()
 
 

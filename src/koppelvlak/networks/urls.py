@@ -2,11 +2,37 @@
 
 from django.urls import path
 
-from koppelvlak.networks import keeping_views, seat_views, views
+from koppelvlak.networks import (
+    choice_views,
+    keeping_views,
+    proposal_views,
+    scale_deciding_views,
+    scale_views,
+    seat_views,
+    views,
+)
 
 app_name = "networks"
 urlpatterns = [
     path("", views.overview, name="list"),
+    path("naar-keuze/", choice_views.choose, name="choose"),
+    path("voorstellen/", proposal_views.every, name="proposals"),
+    path("voorstellen/<uuid:uuid>/", proposal_views.one, name="proposal"),
+    path("voorstellen/<uuid:uuid>/aannemen/", proposal_views.accept, name="accept_proposal"),
+    path("voorstellen/<uuid:uuid>/afwijzen/", proposal_views.decline, name="decline_proposal"),
+    path("schaal/", scale_views.scale, name="scale"),
+    path("schaal/voorstel/<slug:key>/", scale_deciding_views.propose, name="propose_scale"),
+    path("schaal/voorstellen/<uuid:uuid>/", scale_deciding_views.proposal, name="scale_proposal"),
+    path(
+        "schaal/voorstellen/<uuid:uuid>/aannemen/",
+        scale_deciding_views.accept,
+        name="accept_scale",
+    ),
+    path(
+        "schaal/voorstellen/<uuid:uuid>/afwijzen/",
+        scale_deciding_views.decline,
+        name="decline_scale",
+    ),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/gebied/", views.area, name="area"),
     path("<uuid:uuid>/inrichten/", keeping_views.arrange, name="arrange"),

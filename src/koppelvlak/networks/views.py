@@ -16,7 +16,8 @@ from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import listing
-from koppelvlak.networks import queries, tables
+from koppelvlak.networks import proposals, queries, tables
+from koppelvlak.networks.advice import may_see_scale
 from koppelvlak.networks.atlas import coverage_map, number_map
 from koppelvlak.networks.documents import (
     MEMBER_COLUMNS,
@@ -66,6 +67,7 @@ def overview(request: ActingRequest) -> HttpResponse:
         "ended": ended,
         "figures": queries.figures(networks, standings),
         "missing": [s for s in every if s.pk not in present and chosen in {None, s}],
+        "may_see_scale": may_see_scale(request.actor),
         "overlaps": queries.meetings(networks, standings, on=request.actor.on),
         "map": number_map(standings, chosen),
     }
@@ -148,6 +150,7 @@ def _table(
         "chapter": chapter_on(network, past) if past else None,
         "history": [] if network.is_proposed else list(network.chapters.select_related("lead")),
         "lineage": tables.lineage(network),
+        "open_proposals": proposals.open_proposals(request.actor, network),
         "page_tlp": tables.page_class(chairs),
         "steps": [] if past else _steps(request, network),
     }

@@ -7,6 +7,7 @@ REGISTER = always(
     Can.LOAD_FACTS,
     Can.PROPOSE_DIVISION,
     Can.DERIVE_NETWORKS,
+    Can.SEE_SCALE,
     Can.PROPOSE_NETWORK,
     Can.ADD_PERSON,
     Can.PURGE,
