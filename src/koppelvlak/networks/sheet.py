@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from koppelvlak.kit.access import Actor
@@ -196,7 +196,7 @@ def _points(chairs: Sequence[Chair]) -> Table:
                 phone(point.address) if point.channel == Channel.PHONE else point.address,
                 point.hours,
                 point.fallback,
-                point.last_confirmed or pgettext_lazy("contact point", "never"),
+                point.last_confirmed or _("never confirmed"),
                 str(Tlp(point.tlp).label),
             )
             for chair, point in points
