@@ -60,6 +60,8 @@ RIGHTS = {
     Can.ASK_EMAIL:               {Rel.SELF},
     Can.CHANGE_EMAIL:            {Rel.SELF},
     Can.RESET_SECOND_FACTOR:     {Rel.MANAGER},
+    Can.LINK_ACCOUNT:            {Rel.SELF},
+    Can.UNLINK_ACCOUNT:          {Rel.SELF},
     Can.EXPORT_PERSON:           {Rel.SELF, Rel.SYSTEM},
     Can.ERASE_PERSON:            {Rel.SELF, Rel.MANAGER, Rel.PLATFORM, Rel.SYSTEM},
 

@@ -58,7 +58,7 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = queries.demo_cast() if is_demo(self.request) else []
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"cast": cast}
+        return context | {"cast": cast, "provider": provider_name()}
 
 
 @login_not_required
@@ -79,10 +79,15 @@ def invitation(request: ActingRequest, token: str) -> HttpResponse:
         return _accept_as(request, found)
     if queries.person_with_mail(found.email):
         return render(request, "people/invitation_known.html", {"invitation": found})
-    return _accept(request, found)
+    return _accept(request, found, token)
 
 
-def _accept(request: ActingRequest, found: Invitation) -> HttpResponse:
+def provider_name() -> str:
+    """Return what the identity provider is called; empty when there is none."""
+    return str(settings.OIDC_NAME) if settings.OIDC_ISSUER else ""
+
+
+def _accept(request: ActingRequest, found: Invitation, token: str) -> HttpResponse:
     said = {"name": found.name, "language": get_language()}
     form = AcceptForm(typed(request), initial=said, email=found.email)
     by = invitations.invited(found, on=request.actor.on, origin=request.actor.origin)
@@ -97,7 +102,7 @@ def _accept(request: ActingRequest, found: Invitation) -> HttpResponse:
         )
         messages.success(request, _("Welcome. Sign in with your mail address and password."))
 
-    context = {"form": form, "invitation": found}
+    context = {"form": form, "invitation": found, "provider": provider_name(), "token": token}
     template = "people/invitation.html"
     return run(request, form, act, template=template, context=context, then="account_login")
 
