@@ -42,6 +42,7 @@ class Can(StrEnum):
         "organisation.confirm-contact-points",
         _("confirm all contact points of an organisation at once"),
     )
+    TAKE_PART = "organisation.take-part", _("let an organisation take part")
     INVITE_PERSON = "organisation.invite-person", _("invite a person")
     GIVE_FUNCTION = "organisation.give-function", _("give a person a function")
     GIVE_MANDATE = "organisation.give-mandate", _("give a person a mandate")

@@ -44,6 +44,7 @@ RIGHTS = {
     Can.EDIT_ORGANISATION:       {Rel.MANAGER},
     Can.ADD_CONTACT_POINT:       {Rel.EDITOR, Rel.MANAGER},
     Can.CONFIRM_CONTACT_POINTS:  {Rel.EDITOR, Rel.MANAGER},
+    Can.TAKE_PART:               {Rel.MANAGER},
     Can.INVITE_PERSON:           {Rel.MANAGER, Rel.PLATFORM},
     Can.GIVE_FUNCTION:           {Rel.MANAGER, Rel.SYSTEM},
     Can.GIVE_MANDATE:            {Rel.MANAGER, Rel.SYSTEM},

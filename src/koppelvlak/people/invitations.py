@@ -17,9 +17,10 @@ from koppelvlak.kit.errors import RefusedError, TooManyError, WrongStateError
 from koppelvlak.kit.text import clean
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.actions import check_free, check_role, start_function
+from koppelvlak.people.introduction import starts_new
 from koppelvlak.people.lifecycle import OPEN, WITHDRAWN
 from koppelvlak.people.linking import tie
-from koppelvlak.people.models import Invitation, Person
+from koppelvlak.people.models import Function, Invitation, Person
 from koppelvlak.people.provider import Identity
 from koppelvlak.people.queries import INVITED_MARK, digest
 from koppelvlak.rights import Can
@@ -141,10 +142,12 @@ def _newcomer(invitation: Invitation, name: str, language: str, by: Actor) -> Pe
 def _admit(invitation: Invitation, person: Person, by: Actor) -> None:
     person.save()
     mention(person)
-    _start(invitation, person, by)
+    function = _start(invitation, person, by)
+    function.introduced = not starts_new(function.role)
+    function.save()
 
 
-def _start(invitation: Invitation, person: Person, by: Actor) -> None:
+def _start(invitation: Invitation, person: Person, by: Actor) -> Function:
     function = start_function(
         invitation.organisation,
         person=person,
@@ -153,6 +156,7 @@ def _start(invitation: Invitation, person: Person, by: Actor) -> None:
         valid_from=by.on,
     )
     mention(function)
+    return function
 
 
 def _check_time(invitation: Invitation) -> None:

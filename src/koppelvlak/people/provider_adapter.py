@@ -59,7 +59,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         if not sociallogin.is_existing and INVITATION in said:
             self._accept(request, identity, said)
             sociallogin.lookup()
-            sociallogin.state["next"] = settings.LOGIN_REDIRECT_URL
+            # The invitation, to which this would have led back, was used.
+            sociallogin.state.pop("next", None)
         if not sociallogin.is_existing:
             record_stranger(request, gettext_noop("unknown account of the identity provider"))
             page = "socialaccount/no_account.html"

@@ -125,7 +125,7 @@ def _go(
 ) -> HttpResponseBase:
     try:
         return provider.redirect(request, process, back, said)
-    except OSError as error:
+    except (OAuth2Error, OSError) as error:
         return _failed(request, provider, error)
 
 

@@ -27,6 +27,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -37,6 +38,7 @@ from koppelvlak.kit.living import Living
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.kit.requests import LANGUAGE_KEY
 from koppelvlak.people.actions import set_password
+from koppelvlak.people.introduction import is_new
 from koppelvlak.people.middleware import PROVIDER_ASKED_KEY, client_ip
 from koppelvlak.people.models import Person
 from koppelvlak.people.queries import bare_actor, person_with_mail
@@ -44,6 +46,8 @@ from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 
 SIGNED_IN, SIGNED_OUT, SECOND_FACTOR = "person.sign-in", "person.sign-out", "person.second-factor"
+# A new organisation manager sees which of the first steps this is.
+INTRODUCTION_KEY = "introduction"
 OWN_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 # What the log has beside the capabilities, in words.
 ENTRANCE = {
@@ -70,6 +74,13 @@ class AccountAdapter(DefaultAccountAdapter):
         stages: list[str] = super().get_login_stages()
         told = getattr(context.request, "provider_asked", False)
         return [stage for stage in stages if not (told and stage == OWN_FACTOR)]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Let a new organisation manager go on with the first steps."""
+        if request.session.get(INTRODUCTION_KEY):
+            return reverse("portal:welcome")
+        url: str = super().get_login_redirect_url(request)
+        return url
 
     def set_password(self, user: Person, password: str) -> None:
         """Keep a new password; every other session of this person ends."""
@@ -141,6 +152,7 @@ def listen() -> None:
 
 def _signed_in(request: HttpRequest, user: Person, **_rest: object) -> None:
     request.session[LANGUAGE_KEY] = user.language
+    request.session[INTRODUCTION_KEY] = is_new(user)
     request.session[PROVIDER_ASKED_KEY] = getattr(request, "provider_asked", False)
     by_provider = getattr(request, "by_provider", False)
     reason = gettext_noop("with the identity provider") if by_provider else ""
