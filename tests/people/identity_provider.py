@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ START = "/account/oidc/login/"
 MAIL = "noor@voorbeeld.invalid"
 CLIENT, SECRET = "koppelvlak", "geheim-van-de-koppeling"
 SUBJECT = "a1b2c3-noor"
+LINK = re.compile(r"<link\b[^>]*>")
 Sign: TypeAlias = Callable[[dict[str, Any]], str]
 
 
@@ -107,6 +109,9 @@ def _after(provider: IdentityProvider, answer: flask.Response) -> flask.Response
         code = parse_qs(urlsplit(answer.headers["Location"]).query).get("code", [""])[0]
         if asked.get("code_challenge_method") == "S256":
             provider.challenges[code] = asked["code_challenge"]
+    if answer.mimetype == "text/html":
+        # Its pages would ask a stylesheet of somebody else.
+        answer.set_data(LINK.sub("", answer.get_data(as_text=True)))
     if path == "/oauth2/token" and answer.status_code == 200:
         answer.set_data(json.dumps(_lied(provider, json.loads(answer.get_data()))))
     if path.startswith("/.well-known/"):

@@ -85,7 +85,7 @@ def networks(request: ActingRequest) -> HttpResponse:
         "organisation": organisation,
         "tables": tables(request.actor),
         "waiting": [one for one in waiting(request.actor) if not one.first][:SHOWN],
-        "submit": _("Take part, and go to my work"),
+        "submit": _("Go to my work") if organisation.joined else _("Take part"),
         "page_tlp": Tlp.AMBER_STRICT,
     }
     template = "portal/welcome_networks.html"
