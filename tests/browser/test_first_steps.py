@@ -86,7 +86,7 @@ def at_step(page: Page, number: int) -> None:
 def test_five_screens_from_the_mail_to_the_networks(
     page: Page, bring_in: Callable[[str], tuple[str, str]]
 ) -> None:
-    _address, link = bring_in("PWN")
+    _address, link = bring_in("Waterbedrijf Groningen")
     seen = counting(page)
     page.goto(link)
     at_step(page, 1)
@@ -100,7 +100,7 @@ def test_five_screens_from_the_mail_to_the_networks(
     send(page)
     page.wait_for_url(re.compile("/welkom/netwerken/"))
     at_step(page, 5)
-    expect(page.locator("main")).to_contain_text("PWN")
+    expect(page.locator("main")).to_contain_text("VR Groningen")
     assert len(seen) == len(SCREENS)
     assert all(path.startswith(screen) for path, screen in zip(seen, SCREENS, strict=True))
     send(page)
@@ -113,16 +113,14 @@ def test_an_organisation_that_has_not_joined_yet_takes_part_afterwards(
 ) -> None:
     address, link = bring_in("Gemeente Zwolle")
     choose_password(page, link)
-    secret = set_up_app(page)
+    set_up_app(page)
+    spare = page.locator("main ol code").first.inner_text()
     # Left half-way, and taken up again on another day.
     page.context.clear_cookies()
     sign_in(page, address)
     page.wait_for_url(re.compile("/2fa/authenticate/"))
-    page.fill("[name=code]", code(secret))
-    with page.expect_response(lambda one: one.request.method == "POST"):
-        page.locator("main form .actions button").first.click()
-    if "/2fa/authenticate/" in page.url:
-        pytest.skip("the code was used in this half minute")
+    page.fill("[name=code]", spare)
+    send(page)
     page.wait_for_url(re.compile("/welkom/contactpunten/"))
     page.fill("[name=function]", "Ambtenaar rampenbestrijding")
     page.fill("[name=address]", "038 000 00 01")
