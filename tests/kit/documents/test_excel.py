@@ -127,7 +127,12 @@ def test_its_properties_say_so_too() -> None:
 
 def test_the_first_sheet_says_all_that_is_no_table() -> None:
     said = {str(cell.value) for row in opened(SAMPLE)["About"].iter_rows() for cell in row}
-    assert {"As it was on 26 November 2026", "N. de Wit", "They lie on a river.", "The IJssel."} <= said
+    assert {
+        "As it was on 26 November 2026",
+        "N. de Wit",
+        "They lie on a river.",
+        "The IJssel.",
+    } <= said
     assert {"a bridge", "On the map", "Two towns, hatched.", "Register of towns, 2026"} <= said
     assert {"Towns", "2", "Without villages."} <= said
 
