@@ -12,14 +12,23 @@ def test_there_is_one_family_and_it_does_not_come_from_this_machine() -> None:
     assert fonts().families() == [FAMILY]
 
 
-@pytest.mark.parametrize("text", ["Súdwest-Fryslân", "’s-Hertogenbosch", "€ 3.700 · 50 % – ≤ 2", "Ωж"])
+@pytest.mark.parametrize(
+    "text", ["Súdwest-Fryslân", "’s-Hertogenbosch", "€ 3.700 · 50 % – ≤ 2", "Ωж"]
+)
 def test_what_the_netherlands_write_is_shown(text: str) -> None:
     assert printable(text) == text
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a → b", "a -> b"), ("✓", "v"), ("①", "1"), ("㎞", "km"), ("水", "\ufffd"), ("☎\ufe0f", "\ufffd")],
+    [
+        ("a → b", "a -> b"),
+        ("✓", "v"),
+        ("①", "1"),
+        ("㎞", "km"),
+        ("水", "\ufffd"),
+        ("☎\ufe0f", "\ufffd"),
+    ],
 )
 def test_what_it_lacks_is_said_otherwise_or_marked(text: str, shown: str) -> None:
     assert printable(text) == shown

@@ -77,9 +77,7 @@ def test_heads_of_a_table_are_heads_of_columns() -> None:
     file = opened(SAMPLE)
     heads = [one for one in tagged(file.Root.StructTreeRoot) if one.S == "/TH"]
     assert len(heads) == 6
-    assert {str(one.A[0].Scope) for one in heads} == {
-        "/Column"
-    }
+    assert {str(one.A[0].Scope) for one in heads} == {"/Column"}
 
 
 def test_only_our_font_is_in_it_and_all_of_it_that_is_used() -> None:

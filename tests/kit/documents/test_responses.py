@@ -58,7 +58,9 @@ def test_links_keep_what_was_asked_and_drop_the_page() -> None:
 
 
 def test_the_links_on_a_page() -> None:
-    page = render_to_string("components/downloads.html", {"downloads": downloads(request(), OFFERED)})
+    page = render_to_string(
+        "components/downloads.html", {"downloads": downloads(request(), OFFERED)}
+    )
     assert '<a class="file" href="?formaat=pdf">PDF</a>' in page
     assert '<a class="file" href="?formaat=csv">CSV</a>' in page
 
