@@ -30,7 +30,7 @@ from koppelvlak.networks.atlas import coverage_map
 from koppelvlak.networks.evidence import evidence
 from koppelvlak.networks.models import Member, Network
 from koppelvlak.networks.tables import Chair
-from koppelvlak.organisations.models import Channel
+from koppelvlak.organisations.models import Channel, ContactPoint
 from koppelvlak.territory.documents import figure_of
 from koppelvlak.territory.models import Source
 
@@ -39,17 +39,16 @@ SEATS = (
     Column(gettext_lazy("As what"), width=3),
     Column(gettext_lazy("State"), width=2),
     Column(gettext_lazy("Representative"), width=3),
-    Column(gettext_lazy("Deputy"), width=2),
+    Column(gettext_lazy("Deputy"), width=2.6),
 )
 POINTS = (
-    Column(gettext_lazy("Organisation"), width=2),
-    Column(gettext_lazy("Function"), width=3),
-    Column(gettext_lazy("How"), width=1.2),
-    Column(gettext_lazy("Number or address"), width=3),
-    Column(gettext_lazy("Hours"), width=1),
-    Column(gettext_lazy("If that fails"), width=3),
-    Column(gettext_lazy("Confirmed on"), Kind.DATE),
-    Column(gettext_lazy("Sharing"), width=2),
+    Column(gettext_lazy("Organisation"), width=3),
+    Column(gettext_lazy("Function"), width=4),
+    Column(gettext_lazy("Number or address"), width=4),
+    Column(gettext_lazy("Hours"), width=1.6),
+    Column(gettext_lazy("If that fails"), width=4),
+    Column(gettext_lazy("Confirmed on"), Kind.DATE, width=2.4),
+    Column(gettext_lazy("Sharing"), width=3.2),
 )
 REGIONS = (
     Column(gettext_lazy("Code")),
@@ -192,8 +191,7 @@ def _points(chairs: Sequence[Chair]) -> Table:
                 _("%(function)s (invented, do not call)") % {"function": point.function}
                 if point.fictional
                 else point.function,
-                point.get_channel_display(),
-                phone(point.address) if point.channel == Channel.PHONE else point.address,
+                _address(point),
                 point.hours,
                 point.fallback,
                 point.last_confirmed or _("never confirmed"),
@@ -204,6 +202,11 @@ def _points(chairs: Sequence[Chair]) -> Table:
         note=_("Contact points are shown only as far as they are shared with you."),
         empty=_("No contact point of these organisations is shared with you."),
     )
+
+
+def _address(point: ContactPoint) -> str:
+    address = phone(point.address) if point.channel == Channel.PHONE else point.address
+    return f"{point.get_channel_display()}: {address}"
 
 
 def _regions(members: Sequence[Member]) -> Table:

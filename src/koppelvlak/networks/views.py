@@ -98,7 +98,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "map": coverage_map(network, members),
         "form": form,
         "past": past,
-        "downloads": [] if past else downloads(request, FORMATS),
+        "downloads": [] if past else downloads(request, (*FORMATS, Format.CSV)),
         **(_area(request, network, members) if network.is_proposed else {}),
         **_table(request, network, members, past),
     }

@@ -30,14 +30,14 @@ from koppelvlak.territory.documents import figure_of
 from koppelvlak.territory.models import Region
 
 NETWORKS = (
-    Column(gettext_lazy("Sector"), width=2),
-    Column(gettext_lazy("Network of"), width=2),
+    Column(gettext_lazy("Sector"), width=2.4),
+    Column(gettext_lazy("Network of"), width=2.4),
     Column(gettext_lazy("State"), width=2),
-    Column(gettext_lazy("Lead"), width=2),
+    Column(gettext_lazy("Lead"), width=2.6),
     Column(gettext_lazy("How it is reached"), width=2),
-    Column(gettext_lazy("Municipalities"), Kind.NUMBER),
-    Column(gettext_lazy("Share"), Kind.SHARE),
-    Column(gettext_lazy("People, at most"), Kind.NUMBER),
+    Column(gettext_lazy("Municipalities"), Kind.NUMBER, width=2.1),
+    Column(gettext_lazy("Share"), Kind.SHARE, width=1.6),
+    Column(gettext_lazy("People, at most"), Kind.NUMBER, width=2.1),
 )
 PLACES = (
     Column(gettext_lazy("Municipality"), width=1),

@@ -27,7 +27,8 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><defs>'
     '<pattern id="hatch" width="9" height="9" patternUnits="userSpaceOnUse">'
     '<path d="M0,9L9,0" stroke="#1d6fa5"/></pattern></defs>'
-    '<rect width="90" height="60" fill="url(#hatch)"/><text x="9" y="30" font-size="12">4</text></svg>'
+    '<rect width="90" height="60" fill="url(#hatch)"/>'
+    '<text x="9" y="30" font-size="12">4</text></svg>'
 )
 TOWNS = Table(
     "Towns",

@@ -39,6 +39,8 @@ class Kind(Enum):
 class Column:
     """A column of a table; ``width`` is its part of the page, beside those of the others.
 
+    Without one, text gets one part, and figures and days as much as they need.
+
     A ``SHARE`` is a number from 0 to 1, written as a percentage. What does not fit the kind of
     its column ("unknown" among numbers) is written as the text that it is.
     """
@@ -46,7 +48,7 @@ class Column:
     label: Text
     kind: Kind = Kind.TEXT
     decimals: int = 0
-    width: float = 1
+    width: float | None = None
 
 
 @dataclass(frozen=True)

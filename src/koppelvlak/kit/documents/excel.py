@@ -37,7 +37,7 @@ from koppelvlak.kit.documents.wording import as_of, is_number, local, plain, wri
 
 LONGEST_CELL = 32_767
 LONGEST_NAME = 31
-NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']+")
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]+")
 # Excel keeps this name for itself.
 RESERVED = {"history"}
 FIRST_DAY = date(1900, 3, 1)  # Before this day Excel counts otherwise than the calendar.
@@ -242,7 +242,7 @@ def _width(column: Column, sample: Sequence[Value]) -> int:
 
 def _unique(wanted: str, taken: set[str]) -> str:
     """Return a legal name for a sheet that no other has: at most 31 signs, case aside."""
-    base = _cut(NOT_IN_A_NAME.sub(" ", wanted).strip(), LONGEST_NAME).strip() or _("Table")
+    base = _cut(NOT_IN_A_NAME.sub(" ", wanted).strip("' "), LONGEST_NAME).strip("' ") or _("Table")
     name, number = base, 2
     while name.casefold() in taken:
         name, number = f"{_cut(base, LONGEST_NAME - len(str(number)) - 1)} {number}", number + 1

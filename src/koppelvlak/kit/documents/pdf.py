@@ -146,7 +146,7 @@ def _column(column: Column) -> dict[str, Any]:
     return {
         "label": _text(column.label),
         "right": column.kind.right,
-        "width": column.width if column.kind is Kind.TEXT else 0,
+        "width": column.width or (1 if column.kind is Kind.TEXT else 0),
     }
 
 

@@ -65,5 +65,5 @@ def _cell(text: str, column: Column, width: int, *, head: bool) -> str:
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
     """Share the width out: what each column asks for, and for figures and days one part."""
-    parts = [column.width for column in columns]
+    parts = [column.width or 1 for column in columns]
     return [int(width * part / sum(parts)) for part in parts]
