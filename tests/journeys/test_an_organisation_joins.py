@@ -19,7 +19,11 @@ STEP = {"nl": "Stap {} van 5", "en": "Step {} of 5"}
 FIRST = {"nl": "Nodig de eerste organisatiebeheerder uit", "en": "Invite the first organisation"}
 DESK = {"nl": "Voeg de functie toe", "en": "Add the function that answers first"}
 FINISH = {"nl": "Maak uw eerste stappen af", "en": "Finish your first steps"}
-ZWOLLE: dict[str, Any] = {"function": "Ambtenaar rampenbestrijding", "channel": "phone", "hours": "24/7"}
+ZWOLLE: dict[str, Any] = {
+    "function": "Ambtenaar rampenbestrijding",
+    "channel": "phone",
+    "hours": "24/7",
+}
 ZWOLLE |= {"address": "038 000 00 01", "tlp": "AMBER"}
 
 
