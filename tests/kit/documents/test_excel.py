@@ -115,8 +115,10 @@ def test_every_sheet_says_how_far_it_may_be_shared() -> None:
     assert book.sheetnames == ["About", "Towns", "Villages"]
     for sheet in book:
         assert sheet["A1"].value == words
-        assert words in str(sheet.oddHeader.right.text)
-        assert words in str(sheet.oddFooter.left.text)
+        head: Any = sheet.oddHeader
+        foot: Any = sheet.oddFooter
+        assert words in head.right.text
+        assert words in foot.left.text
 
 
 def test_its_properties_say_so_too() -> None:

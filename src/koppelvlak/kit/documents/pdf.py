@@ -37,6 +37,7 @@ TEMPLATE, PICTURE = FOLDER / "page.typ", FOLDER / "picture.typ"
 # More columns than this do not fit on an upright page.
 UPRIGHT_COLUMNS = 8
 LONGEST_WORD = 16
+LARGE, REMEMBERED = 200_000, 11
 # What has no name still needs one for who cannot see the page.
 UNNAMED = "–"
 MAY_BREAK = "\u200b"
@@ -57,7 +58,18 @@ def as_pdf(document: Document) -> bytes:
     )
     for each in said:
         warnings.warn(each, stacklevel=2)
+    if len(file) > LARGE:
+        _forget()
     return file
+
+
+def _forget() -> None:
+    """Let the typesetter drop what it laid out: it remembers that through ten documents.
+
+    Sixty pages are a hundred megabytes in memory; ten empty documents take a tenth of a second.
+    """
+    for _each in range(REMEMBERED):
+        typst.compile(b"", font_paths=fonts(), ignore_system_fonts=True, format="pdf")
 
 
 def picture(figure: Figure) -> bytes:
