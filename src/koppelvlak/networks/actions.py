@@ -11,7 +11,6 @@ from django.utils import timezone
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks.derivation import SURE, Derived, Reach, checksum, derive_networks
-from koppelvlak.networks.inheriting import inherit_areas
 from koppelvlak.networks.models import Member, Network
 from koppelvlak.networks.proposing import propose_all
 from koppelvlak.organisations.models import Organisation
@@ -41,7 +40,6 @@ def derive(*, on: date, by: Actor) -> list[Network]:
     with change(book, Can.DERIVE_NETWORKS, by=by) as row:
         row.checksum = fresh
         changed = _store(derived, on)
-        inherit_areas()
         propose_all(on)
         return changed
 

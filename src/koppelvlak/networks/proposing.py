@@ -96,7 +96,7 @@ class Ground:
 def read_ground() -> Ground:
     """Return the areas, seats, proposals and descent of all networks; four queries."""
     ground = Ground()
-    for member in Member.objects.select_related("region", "network"):
+    for member in Member.objects.select_related("region"):
         ground.areas[member.network_id][member.region.code] = member
     seats = Seat.objects.filter(organisation__region__isnull=False)
     for seat in seats.select_related("organisation__region"):

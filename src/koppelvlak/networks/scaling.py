@@ -14,7 +14,6 @@ from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import RefusedError, WrongStateError
 from koppelvlak.networks.forming import decide, end_seats, keep_chapter, needed, stirred
-from koppelvlak.networks.inheriting import inherit_areas
 from koppelvlak.networks.lifecycle import (
     ACCEPTED,
     CLOSED,
@@ -90,7 +89,6 @@ def accept_scale(proposal: Proposal, *, by: Actor, seen: int | None = None) -> l
             one.version += 1
             one.save()
             mention(one, "closed")
-        inherit_areas(made)
     return made
 
 
