@@ -52,6 +52,22 @@ def test_the_old_networks_close_and_name_their_successor(
     assert set(lines) == {(one.pk, "merge", TODAY) for one in kept}
 
 
+def test_the_area_is_that_of_both_and_counts_each_municipality_once(
+    country: World, kept: list[Network]
+) -> None:
+    (made,) = accept_scale(proposed(country, MERGED), by=country.actor("noor"))
+    zwolle_and_deventer, arnhem = made.members.order_by("region__code").filter(standing="reached")
+    assert (zwolle_and_deventer.municipalities, arnhem.municipalities) == (2, 1)
+    assert (made.municipalities, made.population_touched) == (3, 130_000 + 101_000 + 165_000)
+    assert made.derived_for == TODAY
+
+
+def test_each_part_keeps_its_own_area(country: World, kept: list[Network]) -> None:
+    made = accept_scale(proposed(country, SPLIT), by=country.actor("noor"))
+    codes = [[member.region.code for member in one.members.all()] for one in made]
+    assert codes == [["VR04"], ["VR07"]]
+
+
 def test_nothing_is_deleted(country: World, kept: list[Network]) -> None:
     before = Seat.objects.count()
     accept_scale(proposed(country, MERGED), by=country.actor("noor"))

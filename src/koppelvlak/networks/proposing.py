@@ -78,7 +78,8 @@ class Ground:
     def _deep(self, network: int) -> dict[str, Member]:
         found = dict(self.areas[network])
         for earlier in self.before[network]:
-            found = self._deep(earlier) | found
+            # What a network took over is as of that day; what it came of is derived anew.
+            found |= self._deep(earlier)
         return found
 
     def _taken_elsewhere(self, network: Network) -> set[str]:

@@ -27,6 +27,7 @@ from koppelvlak.networks.lifecycle import (
 from koppelvlak.networks.models import Basis, Lineage, Network, Proposal, ProposalKind, Seat
 from koppelvlak.networks.models.network import LineageKind
 from koppelvlak.networks.planning import Part, Plan
+from koppelvlak.networks.taken_over import take_over_area
 from koppelvlak.rights import Can
 
 NAME_LENGTH, REASON_LENGTH = 80, 500
@@ -175,6 +176,7 @@ def _successor(part: Part, number: int, first: Network, by: Actor) -> Network:
         derived_for=by.on,
     )
     network.save()
+    take_over_area(network, part.networks, part.regions, on=by.on)
     for seat in seats:
         fresh = _taken_over(seat, network, seated)
         fresh.save()
