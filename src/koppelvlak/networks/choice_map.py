@@ -17,7 +17,7 @@ from koppelvlak.networks.choosing import Unit
 from koppelvlak.networks.models import Network
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import NONE, SHADES, Map, Mark, region_map
-from koppelvlak.territory.models import Municipality, Region, Shape
+from koppelvlak.territory.models import Municipality, Shape
 
 Place = tuple[float, float]
 
@@ -36,27 +36,34 @@ class Part:
         return sorted(self.unit.certainties)
 
 
-def parts(units: Sequence[Unit], actor: Actor) -> list[Part]:
+@dataclass(frozen=True)
+class Parts:
+    """The units of a division; ``left_out`` are regions of which it is not known where they go."""
+
+    units: list[Part]
+    left_out: list[str]
+
+
+def parts(units: Sequence[Unit], actor: Actor) -> Parts:
     """Return the units with their figures of today; networks as far as one may see them."""
     holds = Q(valid_from__lte=actor.on) & (Q(valid_to=None) | Q(valid_to__gt=actor.on))
-    rows = Municipality.objects.filter(holds).order_by().values_list("region__code")
-    people = dict(rows.annotate(people=Sum("population")))
+    towns = Municipality.objects.filter(holds).order_by("region__code")
+    rows = towns.values_list("region__code", "region__name").annotate(people=Sum("population"))
+    people = {code: (name, number) for code, name, number in rows}
     taken = [unit.taken.pk for unit in units if unit.taken]
     seen = Network.objects.visible_to(actor).select_related("sector", "anchor").in_bulk(taken)
-    return [
-        Part(
-            unit=unit,
-            people=sum(people.get(code, 0) for code in unit.codes),
-            network=seen.get(unit.taken.pk) if unit.taken else None,
-        )
-        for unit in units
-    ]
-
-
-def left_out(units: Sequence[Unit]) -> list[Region]:
-    """Return the regions of which it is not known where in the division they belong."""
     placed = {code for unit in units for code in unit.codes}
-    return list(Region.objects.exclude(code__in=placed))
+    return Parts(
+        units=[
+            Part(
+                unit=unit,
+                people=sum(people[code][1] for code in unit.codes if code in people),
+                network=seen.get(unit.taken.pk) if unit.taken else None,
+            )
+            for unit in units
+        ],
+        left_out=[name for code, (name, _number) in people.items() if code not in placed],
+    )
 
 
 def unit_map(units: Sequence[Unit], sector: Sector, division: Any) -> Map:

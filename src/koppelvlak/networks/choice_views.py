@@ -16,7 +16,7 @@ from koppelvlak.kit.access import may, require
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.forms import run
-from koppelvlak.networks.choice_map import left_out, parts, unit_map
+from koppelvlak.networks.choice_map import parts, unit_map
 from koppelvlak.networks.choosing import (
     Choice,
     Division,
@@ -28,7 +28,6 @@ from koppelvlak.networks.choosing import (
 from koppelvlak.networks.models import Network
 from koppelvlak.networks.proposal_forms import ChoiceForm, PickForm
 from koppelvlak.registers.models import Register
-from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.sectors.queries import sectors
@@ -39,7 +38,7 @@ TEMPLATE = "networks/choose.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: ActingRequest) -> HttpResponse:
     """Show what follows from a division of the country; propose what is ticked there."""
-    book = register(Register.NETWORKS)
+    book = Register.objects.with_relations(request.actor).get(key=Register.NETWORKS)
     related = book.related_to(request.actor)
     if not may(Can.SEE_REGISTER, related, book.rights):
         raise UnseenError
@@ -64,9 +63,7 @@ def _propose(
     request: ActingRequest, context: dict[str, Any], sector: Sector, division: str
 ) -> HttpResponse:
     known, companies = units(sector, division), companies_for(sector)
-    form = ChoiceForm(
-        request.POST or None, offered=[one for one in known if not one.taken], companies=companies
-    )
+    form = ChoiceForm(request.POST or None, units=known, companies=companies)
 
     def act(given: dict[str, Any]) -> list[Network]:
         choice = Choice(
@@ -91,12 +88,12 @@ def _propose(
 def _follows(
     request: ActingRequest, known: list[Unit], sector: Sector, division: str
 ) -> dict[str, Any]:
-    words = Division(division).label
+    words, follows = Division(division).label, parts(known, request.actor)
     return {
         "sector": sector,
         "division": words,
-        "parts": parts(known, request.actor),
-        "left_out": left_out(known),
+        "parts": follows.units,
+        "left_out": follows.left_out,
         "free": any(unit.taken is None for unit in known),
         "map": unit_map(known, sector, words),
     }

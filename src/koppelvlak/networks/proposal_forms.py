@@ -104,13 +104,18 @@ class ChoiceForm(Form):
     def __init__(
         self,
         *args: Any,
-        offered: Iterable[Unit],
+        units: Iterable[Unit],
         companies: Iterable[Organisation],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["units"].choices = [(unit.key, _named(unit)) for unit in offered]
+        known = list(units)
+        fields["units"].choices = [(unit.key, _named(unit)) for unit in known]
+        # Where a network is none is offered; who sends it again hears what became of it.
+        fields["units"].widget.choices = [
+            (unit.key, _named(unit)) for unit in known if not unit.taken
+        ]
         fields["companies"].choices = [(one.key, one.short_name) for one in companies]
         if not fields["companies"].choices:
             del fields["companies"]

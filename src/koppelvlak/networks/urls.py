@@ -15,6 +15,11 @@ from koppelvlak.networks import (
 app_name = "networks"
 urlpatterns = [
     path("", views.overview, name="list"),
+    path("naar-keuze/", choice_views.choose, name="choose"),
+    path("voorstellen/", proposal_views.every, name="proposals"),
+    path("voorstellen/<uuid:uuid>/", proposal_views.one, name="proposal"),
+    path("voorstellen/<uuid:uuid>/aannemen/", proposal_views.accept, name="accept_proposal"),
+    path("voorstellen/<uuid:uuid>/afwijzen/", proposal_views.decline, name="decline_proposal"),
     path("schaal/", scale_views.scale, name="scale"),
     path("schaal/voorstel/<slug:key>/", scale_deciding_views.propose, name="propose_scale"),
     path("schaal/voorstellen/<uuid:uuid>/", scale_deciding_views.proposal, name="scale_proposal"),
@@ -28,11 +33,6 @@ urlpatterns = [
         scale_deciding_views.decline,
         name="decline_scale",
     ),
-    path("naar-keuze/", choice_views.choose, name="choose"),
-    path("voorstellen/", proposal_views.every, name="proposals"),
-    path("voorstellen/<uuid:uuid>/", proposal_views.one, name="proposal"),
-    path("voorstellen/<uuid:uuid>/aannemen/", proposal_views.accept, name="accept_proposal"),
-    path("voorstellen/<uuid:uuid>/afwijzen/", proposal_views.decline, name="decline_proposal"),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/gebied/", views.area, name="area"),
     path("<uuid:uuid>/inrichten/", keeping_views.arrange, name="arrange"),

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.waiting import Waiting, waits
 from koppelvlak.networks.lifecycle import OPEN
+from koppelvlak.networks.models import Basis
 from koppelvlak.networks.proposals import to_decide
 
 # Whoever decides for the whole country would find nothing else on the page.
 MOST = 5
+FOLLOWS = {True: _("It follows from the supply areas."), False: _("Somebody chose this network.")}
 
 
 @waits
@@ -24,7 +26,7 @@ def proposals(actor: Actor) -> Iterator[Waiting]:
     if len(rows) > MOST:
         yield Waiting(
             title=format_lazy(_("Decide on {number} proposals for networks"), number=len(rows)),
-            about=_("They follow from the supply areas, or somebody made them."),
+            about=_("They follow from the supply areas, or people chose them."),
             step=_("See proposals"),
             url=f"{reverse('networks:proposals')}?stand={OPEN}",
         )
@@ -32,7 +34,7 @@ def proposals(actor: Actor) -> Iterator[Waiting]:
     for row in rows:
         yield Waiting(
             title=format_lazy(_("Decide on a proposal: {name}"), name=str(row)),
-            about=_("It follows from the supply areas, or somebody made it."),
+            about=FOLLOWS[row.network.basis != Basis.CHOSEN],
             step=_("Decide"),
             url=row.get_absolute_url(),
         )

@@ -62,4 +62,8 @@ SUBJECTS = {
         [f"networks:{step}" for step in OWN_STEPS.split()],
         "seat of the water company",
     ),
+    **dict.fromkeys(
+        [f"networks:{step}" for step in ["proposal", "accept_proposal", "decline_proposal"]],
+        "proposal that a region joins",
+    ),
 }

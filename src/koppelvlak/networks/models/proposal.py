@@ -82,7 +82,8 @@ class Proposal(Thing):
 
     def get_absolute_url(self) -> str:
         """Return the page on which it is decided."""
-        return reverse("networks:proposal", args=[self.uuid])
+        scale = self.kind in {ProposalKind.MERGE, ProposalKind.SPLIT}
+        return reverse(f"networks:{'scale_' if scale else ''}proposal", args=[self.uuid])
 
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:
