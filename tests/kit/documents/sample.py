@@ -120,5 +120,11 @@ def saying(text: str, **changes: Any) -> Document:
             ],
         )
     ]
-    about: dict[str, Any] = {"name": text, "title": text, "lead": text, "sources": [text], "printed_for": text}
+    about: dict[str, Any] = {
+        "name": text,
+        "title": text,
+        "lead": text,
+        "sources": [text],
+        "printed_for": text,
+    }
     return replace(SAMPLE, parts=parts, **about, **changes)
