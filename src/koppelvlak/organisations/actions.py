@@ -28,6 +28,7 @@ __all__ = [
     "edit_contact_point",
     "edit_organisation",
     "load_organisations",
+    "note_confirmed",
     "remove_contact_point",
 ]
 
@@ -122,7 +123,7 @@ def confirm_contact_points(
             point = found.get(uuid)
             if point is None or point.version != version:
                 raise StaleError(point or row)
-            _confirm(point, by)
+            note_confirmed(point, by)
     return row
 
 
@@ -131,7 +132,8 @@ def remove_contact_point(point: ContactPoint, *, by: Actor, seen: int | None = N
     remove(point, Can.REMOVE_CONTACT_POINT, by=by, seen=seen)
 
 
-def _confirm(point: ContactPoint, by: Actor) -> None:
+def note_confirmed(point: ContactPoint, by: Actor) -> None:
+    """Note inside an open door that a locked contact point is right; the caller checked the right."""
     point.state = CONFIRMED
     point.last_confirmed, point.confirmed_by = by.on, by.person
     point.version += 1

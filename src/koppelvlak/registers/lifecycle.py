@@ -9,5 +9,6 @@ REGISTER = always(
     Can.DERIVE_NETWORKS,
     Can.PROPOSE_NETWORK,
     Can.ADD_PERSON,
+    Can.EXPORT_CONTACT_POINTS,
     Can.PURGE,
 )
