@@ -184,7 +184,7 @@ def test_what_changed_is_said_and_nothing_is_confirmed(
     answer = anyone.post(path, {"token": str(uuid4())})
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "088 000 0001" in page
+    assert "088 000 00 01" in page
     assert "088 000 0002" in page
     assert desk(world).state == UNCONFIRMED
     assert anyone.get(path).status_code == 409

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,13 +19,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import StaleError, TooManyError, UnseenError
 from koppelvlak.kit.requests import LANGUAGE_KEY, ActingRequest
+from koppelvlak.kit.throttle import Limit
 from koppelvlak.kit.ui.forms import Form, run
 from koppelvlak.rounds import actions, queries
 from koppelvlak.rounds.cover import Standing
 from koppelvlak.rounds.link import ExpiredLinkError, UnknownLinkError, asked_by
 from koppelvlak.rounds.models import Ask
 
-GUESSES = "round_link"
+# What a scanner opens is never counted: only answers, and links that were never sent.
+GUESSES = Limit("round-link", most=30, seconds=60)
 
 
 class ConfirmForm(Form):
@@ -54,8 +55,8 @@ class Opened:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: ActingRequest, token: str) -> HttpResponse:
     """Show what was asked, however often and by whatever; only the button answers."""
-    # Counts what is sent and what is guessed, never what a mail scanner opens.
-    _throttle(request)
+    if request.method == "POST" and not GUESSES.allows(request.actor.origin):
+        raise TooManyError(_("Too many answers in a short time. Try again later."))
     try:
         opened = _open(request, token)
         response = _answer(request, token, opened)
@@ -92,7 +93,7 @@ def _known(request: ActingRequest, token: str) -> tuple[Ask, bool]:
             _("It worked for thirty days. Sign in to confirm, or wait for the next mail.")
         ) from None
     except UnknownLinkError:
-        if not ratelimit.consume(request, action=GUESSES, limit_get=True):
+        if not GUESSES.allows(request.actor.origin):
             raise TooManyError(_("Too many links that do not exist. Try again later.")) from None
         words = _("It was not copied whole, or it was never sent. Use the link in the newest mail.")
         raise DeadLinkError(words, HTTPStatus.NOT_FOUND) from None
@@ -148,11 +149,6 @@ def _shown(opened: Opened) -> dict[str, Any]:
 
 def _dead(request: ActingRequest, dead: DeadLinkError) -> HttpResponse:
     return render(request, "rounds/dead.html", {"dead": dead}, status=dead.status)
-
-
-def _throttle(request: ActingRequest) -> None:
-    if not ratelimit.consume(request, action=GUESSES):
-        raise TooManyError(_("Too many answers in a short time. Try again later."))
 
 
 def _speak(request: ActingRequest, ask: Ask) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from uuid import uuid4
 
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
@@ -44,17 +43,12 @@ def asks(leaving: Leaving) -> Iterator[Holding]:
 
 def _hand(ask: Ask, to: Person | None, by: Actor) -> None:
     row = Ask.objects.select_for_update(of=("self",)).get(pk=ask.pk)
-    if row.answered_on is not None:
-        return
-    if to is None or row.round.asks.filter(person=to).exists():
-        # The link of who left is dead already; the others were asked themselves.
-        mention(row, "left to the others")
-        row.delete()
+    # The link of who left is dead already, and the others were asked themselves.
+    if row.answered_on is not None or to is None or row.round.asks.filter(person=to).exists():
         return
     roles = queries.answerers(row.round.organisation, by.on).get(to, set())
-    if Role.MANAGER not in roles:
-        row.covers = {**row.covers, "functions": {}}
-    # A new question, which the next clock mails; the old link is about somebody else.
-    row.person, row.uuid, row.sent = to, uuid4(), 0
-    row.save()
-    mention(row, "handed over")
+    functions = row.covers["functions"] if Role.MANAGER in roles else {}
+    covers = {**row.covers, "functions": functions}
+    # Not sent yet: the next clock mails it.
+    new = row.round.asks.create(person=to, covers=covers, sent=0, sent_on=by.on)
+    mention(new, "handed over")
