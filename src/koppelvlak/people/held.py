@@ -24,9 +24,7 @@ def mandates(leaving: Leaving) -> Iterator[Holding]:
     for row in rows.order_by("pk"):
         yield Holding(
             key=f"mandate-{row.uuid}",
-            title=format_lazy(
-                _("{kind}: {what}"), kind=row.get_kind_display(), what=row.what
-            ),
+            title=format_lazy(_("{kind}: {what}"), kind=row.get_kind_display(), what=row.what),
             nobody=_("Ends today."),
             hand=partial(_hand_mandate, row),
         )

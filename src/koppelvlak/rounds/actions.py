@@ -19,7 +19,7 @@ from koppelvlak.thing import Thing
 
 
 def ask(organisation: Organisation, *, by: Actor) -> Round | None:
-    """Ask everybody who can answer for an organisation, once in a half-year; None when all is right.
+    """Ask who can answer for an organisation, once in a half-year; None when all is right.
 
     A boundary worker is asked about contact points, a manager about people as well.
     """

@@ -1,4 +1,4 @@
-"""The page behind the link in the mail: opened by anything that reads mail, answered by a person."""
+"""The page behind the link in the mail: opened by whatever reads mail, answered by a person."""
 
 from __future__ import annotations
 
@@ -128,9 +128,7 @@ def _answer(request: ActingRequest, token: str, opened: Opened) -> HttpResponse:
 
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     then = reverse("rounds:thanks", args=[token])
-    return run(
-        request, form, act, template="rounds/answer.html", context=_shown(opened), then=then
-    )
+    return run(request, form, act, template="rounds/answer.html", context=_shown(opened), then=then)
 
 
 def _answer_changed(request: ActingRequest, opened: Opened) -> HttpResponse:

@@ -40,6 +40,6 @@ def _each(rows: Iterable[Row], act: Callable[[Row], object]) -> int:
         try:
             done += act(row) is not None
         except (RefusalError, IntegrityError):
-            # Another clock was first, or somebody left at this very moment; tomorrow it comes again.
+            # Another clock was first, or somebody left at this very moment; it comes again.
             logger.warning("a round was not asked: %s", row, exc_info=True)
     return done

@@ -45,9 +45,7 @@ class Standing:
 def covering(points: Iterable[ContactPoint], functions: Iterable[Function]) -> dict[str, Any]:
     """Return what a mail about these says, as it is kept."""
     return {
-        "points": {
-            str(row.uuid): {"version": row.version, "said": _said(row)} for row in points
-        },
+        "points": {str(row.uuid): {"version": row.version, "said": _said(row)} for row in points},
         "functions": {
             str(row.uuid): {"version": row.version, "said": _digest(row)} for row in functions
         },

@@ -82,8 +82,12 @@ def _point(row: ContactPoint) -> Any:
     )
     if not row.fallback:
         return words
-    return format_lazy("{words} ({fails} {fallback})", words=words, fails=_("If that fails:"),
-                       fallback=row.fallback)
+    return format_lazy(
+        "{words} ({fails} {fallback})",
+        words=words,
+        fails=_("If that fails:"),
+        fallback=row.fallback,
+    )
 
 
 def _function(row: Function) -> Any:

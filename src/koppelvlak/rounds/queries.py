@@ -53,7 +53,7 @@ class Progress:
 
 
 def to_ask(on: date) -> QuerySet[Organisation]:
-    """Return the organisations that nobody asked in this half-year and where somebody can answer."""
+    """Return the organisations not asked in this half-year where somebody can answer."""
     able = Function.objects.filter(current(on), role__in=ANSWERING, person__state=ACTIVE)
     asked = Round.objects.filter(begin=half_year(on).begin).values("organisation")
     rows = Organisation.objects.filter(pk__in=able.values("organisation"))
@@ -165,7 +165,10 @@ def progress(rows: Iterable[Round], actor: Actor) -> list[Progress]:
     names = _names({row.confirmed_by for rows in of_points.values() for row in rows}, actor)
     return [
         _progress(
-            row, of_points.get(row.organisation_id, []), of_people.get(row.organisation_id, []), names
+            row,
+            of_points.get(row.organisation_id, []),
+            of_people.get(row.organisation_id, []),
+            names,
         )
         for row in found
     ]

@@ -49,7 +49,8 @@ def _decoded(data: bytes) -> str:
 
 def _texts(text: str) -> Iterator[tuple[int, str]]:
     """Yield each card with the line on which it begins."""
-    begun, card, cards = 0, [], 0
+    begun, cards = 0, 0
+    card: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip().upper() == BEGIN:
             if begun:

@@ -94,7 +94,7 @@ def shared_contact_points(actor: Actor) -> Mapping[str, Q]:
 
 
 def shared_rounds(actor: Actor) -> Mapping[str, Q]:
-    """Say of which organisations the verification round is shared: of fellows, never with guests."""
+    """Say whose verification round is shared: that of fellows, never with guests."""
     if actor.organisation is None or GUEST_MARK in actor.roles or not actor.roles & CONTENT_ROLES:
         return {Rel.FELLOW: NOTHING}
     return {Rel.FELLOW: fellows_of(actor.organisation)}
