@@ -22,6 +22,7 @@ from koppelvlak.kit.imports.told import FaultError, tell
 MAX_UNPACKED, MAX_RATIO, MAX_PARTS = 100_000_000, 100, 2000
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
 SMALL = 1_000_000
+VISIBLE = python_calamine.SheetVisibleEnum.Visible
 CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"[^>]*>\s*<(?:\w+:)?f\b")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -93,7 +94,7 @@ def _column(letters: bytes) -> int:
 def _lines(data: bytes) -> list[tuple[int, list[str]]]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        shown = [one for one in book.sheets_metadata if one.visible.name == "Visible"]
+        shown = [one for one in book.sheets_metadata if one.visible == VISIBLE]
         rows: Any = book.get_sheet_by_name(shown[0].name).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, IndexError, OSError, ValueError) as error:
         raise FaultError("broken") from error
