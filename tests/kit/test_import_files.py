@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -18,7 +19,7 @@ from koppelvlak.kit.imports.table import BadFileError
 HEAD = ["Functie", "Nummer"]
 
 
-def excel(*rows: list[object], **more: object) -> bytes:
+def excel(*rows: Sequence[object], **more: object) -> bytes:
     book, file = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     assert sheet is not None
@@ -109,7 +110,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "cut off": (GOOD[:-200], "damaged"),
     "only the start of a zip": (b"PK\x03\x04", "damaged"),
     "a docx": (repacked(GOOD, lambda name, said: None if "workbook" in name else said), "ZIP"),
-    "a macro": (repacked(GOOD, lambda _n, s: s, xl__vbaProject__bin=b"x"), "macro"),
+    "a macro": (repacked(GOOD, lambda _n, s: s, **{"xl__vbaProject.bin": b"x"}), "macro"),
     "no sheet inside": (
         repacked(GOOD, lambda name, said: None if "sheet1" in name else said),
         "damaged",
@@ -142,10 +143,9 @@ BAD: dict[str, tuple[bytes, str]] = {
     "nul in a card": (b"BEGIN:VCARD\nFN:\x00\nEND:VCARD\n", "UTF-8"),
     "many cards": (b"BEGIN:VCARD\nVERSION:3.0\nFN:A\nEND:VCARD\n" * 2001, "2000 cards"),
 }
-BAD["a macro"] = (repacked(GOOD, lambda _n, s: s, **{"xl__vbaProject.bin": b"x"}), "macro")
 
 
-@pytest.mark.parametrize("data,words", BAD.values(), ids=BAD)
+@pytest.mark.parametrize(("data", "words"), BAD.values(), ids=BAD)
 def test_what_is_wrong_is_a_sentence(data: bytes, words: str) -> None:
     assert words in fault(data)
 
@@ -165,10 +165,9 @@ def test_a_damaged_file_is_refused_or_read_never_a_crash(data: st.DataObject) ->
     whole = bytearray(GOOD if data.draw(st.booleans()) else CARD)
     for _time in range(data.draw(st.integers(1, 8))):
         whole[data.draw(st.integers(4, len(whole) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        lines_of(bytes(whole), name="x")
-    except BadFileError as error:
-        assert error.problems
+    # Anything but a refusal in words fails here.
+    with suppress(BadFileError):
+        assert lines_of(bytes(whole), name="x")
 
 
 CARD = (

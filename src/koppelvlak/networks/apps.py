@@ -11,3 +11,4 @@ class NetworksConfig(AppConfig):
         """Show networks on the page of an organisation, and let them be found."""
         import_module("koppelvlak.networks.page_parts")
         import_module("koppelvlak.networks.findable")
+        import_module("koppelvlak.networks.holdings")
