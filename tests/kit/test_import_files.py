@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any
 
 import openpyxl
 import pytest
@@ -19,12 +20,12 @@ from koppelvlak.kit.imports.table import BadFileError
 HEAD = ["Functie", "Nummer"]
 
 
-def excel(*rows: Sequence[object], **more: object) -> bytes:
+def excel(*rows: Sequence[Any], **more: Any) -> bytes:
     book, file = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     for cell, value in more.items():
         sheet[cell] = value
     book.save(file)
