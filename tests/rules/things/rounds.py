@@ -14,11 +14,13 @@ SUBJECTS = {"rounds": "round of the water company"}
 
 
 def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
-    """Return a round that nobody answered yet."""
+    """Return rounds that nobody answered yet: of a fellow, and of who sits at no table."""
+    places = {"the water company": world.water, "a stranger": world.stranger}
     return {
-        "round of the water company": Round.objects.create(
-            organisation=world.water, begin=date(2026, 10, 1), asked_on=TODAY
+        f"round of {name}": Round.objects.create(
+            organisation=place, begin=date(2026, 10, 1), asked_on=TODAY
         )
+        for name, place in places.items()
     }
 
 
