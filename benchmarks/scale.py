@@ -1,9 +1,9 @@
-"""How long does the scale advice for the Netherlands take? Run: python benchmarks/scale.py"""
+"""How much processor time does the scale advice take? Run: python benchmarks/scale.py"""
 
 from __future__ import annotations
 
 import statistics
-from time import perf_counter
+from time import process_time
 
 from benchmarks.derivation import COVERAGE, rows
 from koppelvlak.networks.derivation import REACHED, derive_networks
@@ -62,15 +62,15 @@ def country() -> tuple[list[Net], dict[str, frozenset[str]]]:
 
 
 def main() -> None:
-    """Print per case the median and the worst time in milliseconds, and what was found."""
+    """Print per case the median and worst time of one processor, and what was found."""
     nets, borders = country()
     print(f"{len(nets)} networks, {len(borders)} regions")
     for name, limits in CASES.items():
         times = []
         for _round in range(ROUNDS):
-            start = perf_counter()
+            start = process_time()
             advice = advise(nets, borders, limits)
-            times.append((perf_counter() - start) * 1000)
+            times.append((process_time() - start) * 1000)
         proven = "proven" if advice.proven else "not proven"
         print(
             f"{name}: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms, "

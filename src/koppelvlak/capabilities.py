@@ -52,6 +52,7 @@ class Can(StrEnum):
         _("import the contact points of an organisation"),
     )
     ASK_ROUND = "organisation.ask-round", _("ask whether all of an organisation is still right")
+    TAKE_PART = "organisation.take-part", _("let an organisation take part")
     INVITE_PERSON = "organisation.invite-person", _("invite a person")
     GIVE_FUNCTION = "organisation.give-function", _("give a person a function")
     GIVE_MANDATE = "organisation.give-mandate", _("give a person a mandate")
@@ -68,6 +69,8 @@ class Can(StrEnum):
     ASK_EMAIL = "person.ask-email", _("ask for another mail address to sign in with")
     CHANGE_EMAIL = "person.change-email", _("change the mail address one signs in with")
     RESET_SECOND_FACTOR = "person.reset-second-factor", _("reset a person's second factor")
+    LINK_ACCOUNT = "person.link-account", _("link an account of the identity provider")
+    UNLINK_ACCOUNT = "person.unlink-account", _("unlink an account of the identity provider")
     EXPORT_PERSON = "person.export", _("export what is kept of a person")
     ERASE_PERSON = "person.erase", _("erase a person")
 

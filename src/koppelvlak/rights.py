@@ -48,6 +48,7 @@ RIGHTS = {
     Can.CONFIRM_CONTACT_POINTS:  {Rel.EDITOR, Rel.MANAGER},
     Can.IMPORT_CONTACT_POINTS:   {Rel.EDITOR, Rel.MANAGER},
     Can.ASK_ROUND:               {Rel.SYSTEM},
+    Can.TAKE_PART:               {Rel.MANAGER},
     Can.INVITE_PERSON:           {Rel.MANAGER, Rel.PLATFORM},
     Can.GIVE_FUNCTION:           {Rel.MANAGER, Rel.SYSTEM},
     Can.GIVE_MANDATE:            {Rel.MANAGER, Rel.SYSTEM},
@@ -64,6 +65,8 @@ RIGHTS = {
     Can.ASK_EMAIL:               {Rel.SELF},
     Can.CHANGE_EMAIL:            {Rel.SELF},
     Can.RESET_SECOND_FACTOR:     {Rel.MANAGER},
+    Can.LINK_ACCOUNT:            {Rel.SELF},
+    Can.UNLINK_ACCOUNT:          {Rel.SELF},
     Can.EXPORT_PERSON:           {Rel.SELF, Rel.SYSTEM},
     Can.ERASE_PERSON:            {Rel.SELF, Rel.MANAGER, Rel.PLATFORM, Rel.SYSTEM},
 

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
+from operator import add, le
 from typing import NamedTuple
 
 Name = tuple[tuple[str, ...], tuple[str, ...]]
 # More steps than this take too long for someone who waits for a page.
 BUDGET = 150_000
 STEPS_PER_CHOICE = 20
+# A seat in parts that most numbers of items divide.
+PARTS = 840
 
 
 class Score(NamedTuple):
@@ -29,11 +32,10 @@ class Score(NamedTuple):
 
     def plus(self, other: Score) -> Score:
         """Return both together."""
-        return Score(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Score(*map(add, self, other))
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Some items together: ``load`` on each scarce place, ``names`` of its tables in order."""
 
     items: int
@@ -50,7 +52,7 @@ class Choice:
         """Return both together."""
         return Choice(
             self.items | other.items,
-            tuple(mine + theirs for mine, theirs in zip(self.load, other.load, strict=True)),
+            tuple(map(add, self.load, other.load)),
             self.score.plus(other.score),
             tuple(sorted(self.names + other.names)),
         )
@@ -82,7 +84,7 @@ def cheapest(near: Sequence[int], offer: Offer, *, room: int) -> Best:
     if not near:
         return Best((), proven=True)
     try:
-        return Best(_exact(_choices(near, offer, BUDGET), room, BUDGET).names, proven=True)
+        return Best(_exact(near, _choices(near, offer, BUDGET), room, BUDGET).names, proven=True)
     except _OutOfBudgetError:
         return Best(_joined(near, offer, room).names, proven=False)
 
@@ -113,12 +115,51 @@ def _judge(room: int) -> Callable[[Choice], tuple[Score, tuple[Name, ...]]]:
     return judged
 
 
-def _exact(choices: Sequence[Choice], room: int, budget: int) -> Choice:
-    search = _Search(choices, budget)
+def _exact(near: Sequence[int], choices: Sequence[Choice], room: int, budget: int) -> Choice:
+    good = _joined(near, {choice.items: choice for choice in choices}.get, room)
+    search = _Search(choices, _bound(len(near), choices, _judge(room)(good)[0], room), budget)
     ways = [_nothing(choices)]
     for items in _components(choices):
         ways = search.crossed(ways, search.front(items))
     return min(ways, key=_judge(room))
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """What no way to the best exceeds: seats above ``prices`` of the items, by so much at most.
+
+    Seats and prices are counted in ``PARTS``, so that they stay whole numbers.
+    """
+
+    prices: tuple[int, ...]
+    most: int
+    room: int
+
+    def allows(self, way: Choice) -> bool:
+        """Say whether this beginning can still lead to the best."""
+        if way.score.excess or any(load > self.room for load in way.load):
+            return False
+        paid = sum(price for item, price in enumerate(self.prices) if way.items >> item & 1)
+        return way.score.seats * PARTS - paid <= self.most
+
+
+def _bound(number: int, choices: Sequence[Choice], good: Score, room: int) -> _Bound | None:
+    """Price the items so that no choice costs less than its items; none above the limits.
+
+    The rest of a way then costs at least its prices: see decision 0037. None when even the good
+    way is above the limits, as then more seats may be the better way.
+    """
+    if good.excess:
+        return None
+    slack = {choice.items: choice.score.seats * PARTS for choice in choices}
+    prices = [0] * number
+    for share in (2, 1):
+        for item in range(number):
+            own = [items for items in slack if items >> item & 1]
+            prices[item] += (raised := min(slack[items] for items in own) // share)
+            for items in own:
+                slack[items] -= raised
+    return _Bound(tuple(prices), good.seats * PARTS - sum(prices), room)
 
 
 def _nothing(choices: Sequence[Choice]) -> Choice:
@@ -137,11 +178,11 @@ def _components(choices: Iterable[Choice]) -> list[int]:
 
 @dataclass
 class _Search:
-    """For every set of items that is still to be covered: all ways that could yet be the best."""
+    """Covers items from the lowest upwards, and keeps all ways that could yet be the best."""
 
     choices: Sequence[Choice]
+    bound: _Bound | None
     budget: int
-    known: dict[int, list[Choice]] = field(default_factory=dict)
     by_lowest: Mapping[int, list[Choice]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -149,24 +190,34 @@ class _Search:
         for choice in self.choices:
             by_lowest[choice.items & -choice.items].append(choice)
         self.by_lowest = by_lowest
-        self.known[0] = [_nothing(self.choices)]
 
-    def front(self, left: int) -> list[Choice]:
+    def front(self, items: int) -> list[Choice]:
         """Return the ways to cover these items that no other way makes pointless."""
-        if left not in self.known:
-            fitting = [c for c in self.by_lowest[left & -left] if not c.items & ~left]
-            ways: list[Choice] = []
-            for choice in fitting:
-                ways += self.crossed([choice], self.front(left & ~choice.items))
-            self.known[left] = _undominated(ways)
-        return self.known[left]
+        layers: list[dict[int, list[Choice]]] = [{} for _size in range(items.bit_count() + 1)]
+        layers[0][0] = [_nothing(self.choices)]
+        for layer in layers[:-1]:
+            for covered, ways in layer.items():
+                left = items & ~covered
+                fitting = [c for c in self.by_lowest[left & -left] if not c.items & covered]
+                for fresh in self._added(_undominated(ways), fitting):
+                    layers[fresh.items.bit_count()].setdefault(fresh.items, []).append(fresh)
+        return _undominated(layers[-1][items])
+
+    def _added(self, ways: list[Choice], choices: list[Choice]) -> list[Choice]:
+        self._spend(len(ways) * len(choices))
+        added = [way.plus(choice) for way in ways for choice in choices]
+        return [way for way in added if self.bound is None or self.bound.allows(way)]
+
+    def _spend(self, steps: int) -> None:
+        self.budget -= steps
+        if self.budget < 0:
+            raise _OutOfBudgetError
 
     def crossed(self, some: list[Choice], others: list[Choice]) -> list[Choice]:
         """Return every way of some with every way of others, as far as one may be the best."""
-        self.budget -= len(some) * len(others)
-        if self.budget < 0:
-            raise _OutOfBudgetError
-        return _undominated([one.plus(other) for one in some for other in others])
+        self._spend(len(some) * len(others))
+        ways = [one.plus(other) for one in some for other in others]
+        return ways if len(ways) == 1 else _undominated(ways)
 
 
 def _undominated(ways: Iterable[Choice]) -> list[Choice]:
@@ -182,7 +233,7 @@ def _undominated(ways: Iterable[Choice]) -> list[Choice]:
 
 
 def _no_heavier(one: Choice, other: Choice) -> bool:
-    return all(mine <= theirs for mine, theirs in zip(one.load, other.load, strict=True))
+    return all(map(le, one.load, other.load))
 
 
 def _joined(near: Sequence[int], offer: Offer, room: int) -> Choice:

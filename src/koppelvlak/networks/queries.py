@@ -101,7 +101,7 @@ def memberships(actor: Actor, code: str) -> list[Member]:
     """Return in which networks that the actor may see a region stands, and how; all sectors."""
     return list(
         Member.objects.filter(region__code=code, network__in=_living(actor))
-        .select_related("network__sector", "network__anchor")
+        .select_related("network__sector", "network__anchor", "network__lead")
         .order_by("network__sector__position", "-share", "network__anchor__name")
     )
 

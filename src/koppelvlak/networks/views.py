@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from koppelvlak.kit.documents.printing import Format
+from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import listing
 from koppelvlak.networks import proposals, queries, tables
@@ -29,6 +31,7 @@ from koppelvlak.networks.lifecycle import TAKEN
 from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.networks.models.network import chapter_on
 from koppelvlak.networks.queries import ENDED
+from koppelvlak.networks.sheet import network_sheet
 from koppelvlak.rights import Can
 from koppelvlak.sectors.queries import sectors
 
@@ -39,6 +42,7 @@ STEPS = (
     (Can.ARRANGE_NETWORK, "networks:arrange", _("Lead and way of working")),
     (Can.CLOSE_NETWORK, "networks:close", _("Close")),
 )
+FORMATS = (Format.PDF, Format.EXCEL, Format.WORD)
 
 
 @require_safe
@@ -84,12 +88,17 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     if request.GET.get("formaat") == "csv":
         return _csv(request, network, members)
     past = day if day and day != actor.on else None
+    # How it was on a past day is read on the page; what one takes along is how it is.
+    wanted = None if past or form.errors else asked(request, FORMATS)
+    if wanted:
+        return download(network_sheet(actor, network, members), wanted, by=actor)
     context = {
         "network": network,
         "apart": [m for m in members if m.standing != Standing.REACHED],
         "map": coverage_map(network, members),
         "form": form,
         "past": past,
+        "downloads": [] if past else downloads(request, (*FORMATS, Format.CSV)),
         **(_area(request, network, members) if network.is_proposed else {}),
         **_table(request, network, members, past),
     }

@@ -12,3 +12,4 @@ class PeopleConfig(AppConfig):
         for name in ("notices", "sign_in"):
             import_module(f"{self.name}.{name}").listen()
         import_module(f"{self.name}.held")
+        import_module(f"{self.name}.page_parts")

@@ -130,6 +130,8 @@ class Function(Thing):
     )
     # Why what hung on it was handed to nobody.
     end_reason = models.CharField(max_length=300, blank=True)
+    # A new organisation manager is shown around first; see ``introduction``.
+    introduced = models.BooleanField(default=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -204,6 +204,11 @@ def invitation_with(token: str) -> Invitation:
     )
 
 
+def invitation_called(uuid: UUID) -> Invitation:
+    """Return an invitation whose link somebody held a moment ago; raise UnseenError."""
+    return _one(Invitation.objects.select_related("organisation__kind").filter(uuid=uuid))
+
+
 def person_with_mail(email: str) -> Person | None:
     """Return the person who signs in with this address, erased people never."""
     found: Person | None = Person.objects.filter(email__iexact=email, state=ACTIVE).first()
