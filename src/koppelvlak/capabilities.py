@@ -30,6 +30,10 @@ class Can(StrEnum):
     PROPOSE_NETWORK = "register.propose-network", _("propose a network by choice")
     ADD_PERSON = "register.add-person", _("add the first person of an installation")
     SEE_OUTBOX = "register.see-outbox", _("see which messages could not be delivered")
+    EXPORT_CONTACT_POINTS = (
+        "register.export-contact-points",
+        _("download the contact points one may see"),
+    )
     PURGE = "register.purge", _("delete what has been kept long enough")
 
     SEE_DIVISION_CHANGE = "division-change.see", _("see a proposed municipal merger")
@@ -43,6 +47,11 @@ class Can(StrEnum):
         "organisation.confirm-contact-points",
         _("confirm all contact points of an organisation at once"),
     )
+    IMPORT_CONTACT_POINTS = (
+        "organisation.import-contact-points",
+        _("import the contact points of an organisation"),
+    )
+    ASK_ROUND = "organisation.ask-round", _("ask whether all of an organisation is still right")
     TAKE_PART = "organisation.take-part", _("let an organisation take part")
     INVITE_PERSON = "organisation.invite-person", _("invite a person")
     GIVE_FUNCTION = "organisation.give-function", _("give a person a function")
@@ -68,6 +77,7 @@ class Can(StrEnum):
     SEE_FUNCTION = "function.see", _("see a function")
     END_FUNCTION = "function.end", _("end a function")
     SET_DEPUTY = "function.set-deputy", _("name a deputy")
+    CONFIRM_FUNCTION = "function.confirm", _("confirm that somebody still has a function")
 
     SEE_MANDATE = "mandate.see", _("see a mandate")
     END_MANDATE = "mandate.end", _("end a mandate")
@@ -75,6 +85,10 @@ class Can(StrEnum):
     SEE_INVITATION = "invitation.see", _("see an invitation")
     WITHDRAW_INVITATION = "invitation.withdraw", _("withdraw an invitation")
     ACCEPT_INVITATION = "invitation.accept", _("accept an invitation")
+
+    SEE_ROUND = "round.see", _("see how far a verification round is")
+    REMIND_ROUND = "round.remind", _("remind who has not answered a verification round")
+    ANSWER_ROUND = "round.answer", _("answer a verification round")
 
     SEE_NETWORK = "network.see", _("see a network")
     FORM_NETWORK = "network.form", _("accept a proposed network and invite its members")

@@ -34,6 +34,7 @@ RIGHTS = {
     Can.PROPOSE_NETWORK:         {Rel.WORKER, Rel.NATIONAL},
     Can.ADD_PERSON:              {Rel.SYSTEM},
     Can.SEE_OUTBOX:              {Rel.PLATFORM},
+    Can.EXPORT_CONTACT_POINTS:   {Rel.PARTICIPANT},
     Can.PURGE:                   {Rel.SYSTEM},
 
     Can.SEE_DIVISION_CHANGE:     {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
@@ -45,6 +46,8 @@ RIGHTS = {
     Can.EDIT_ORGANISATION:       {Rel.MANAGER},
     Can.ADD_CONTACT_POINT:       {Rel.EDITOR, Rel.MANAGER},
     Can.CONFIRM_CONTACT_POINTS:  {Rel.EDITOR, Rel.MANAGER},
+    Can.IMPORT_CONTACT_POINTS:   {Rel.EDITOR, Rel.MANAGER},
+    Can.ASK_ROUND:               {Rel.SYSTEM},
     Can.TAKE_PART:               {Rel.MANAGER},
     Can.INVITE_PERSON:           {Rel.MANAGER, Rel.PLATFORM},
     Can.GIVE_FUNCTION:           {Rel.MANAGER, Rel.SYSTEM},
@@ -70,6 +73,7 @@ RIGHTS = {
     Can.SEE_FUNCTION:            {Rel.SELF, Rel.COLLEAGUE, Rel.SYSTEM},
     Can.END_FUNCTION:            {Rel.MANAGER},
     Can.SET_DEPUTY:              {Rel.SELF, Rel.MANAGER},
+    Can.CONFIRM_FUNCTION:        {Rel.MANAGER},
 
     Can.SEE_MANDATE:             {Rel.SELF, Rel.COLLEAGUE},
     Can.END_MANDATE:             {Rel.MANAGER},
@@ -77,6 +81,10 @@ RIGHTS = {
     Can.SEE_INVITATION:          {Rel.MANAGER, Rel.PLATFORM, Rel.INVITED},
     Can.WITHDRAW_INVITATION:     {Rel.MANAGER, Rel.PLATFORM},
     Can.ACCEPT_INVITATION:       {Rel.INVITED},
+
+    Can.SEE_ROUND:               {Rel.COLLEAGUE, Rel.FELLOW, Rel.SYSTEM},
+    Can.REMIND_ROUND:            {Rel.SYSTEM},
+    Can.ANSWER_ROUND:            {Rel.EDITOR, Rel.MANAGER},
 
     Can.SEE_NETWORK:             {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
     Can.FORM_NETWORK:            {Rel.EDITOR, Rel.MANAGER, Rel.NATIONAL},

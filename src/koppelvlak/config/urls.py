@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("koppelvlak.portal.urls")),
     path("", include("koppelvlak.people.urls")),
+    path("", include("koppelvlak.rounds.urls")),
     path("account/", include("koppelvlak.people.account_urls")),
     path("netwerken/", include("koppelvlak.networks.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),

@@ -11,6 +11,7 @@ class NetworksConfig(AppConfig):
         """Show networks where they belong, let them be found, and tell who must know."""
         import_module("koppelvlak.networks.page_parts")
         import_module("koppelvlak.networks.findable")
+        import_module("koppelvlak.networks.holdings")
         import_module("koppelvlak.networks.waiting")
         import_module("koppelvlak.networks.waiting_proposals")
         import_module("koppelvlak.networks.scale_waiting")

@@ -23,11 +23,13 @@ __all__ = [
     "About",
     "Reached",
     "add_contact_point",
+    "check_sharing",
     "confirm_contact_point",
     "confirm_contact_points",
     "edit_contact_point",
     "edit_organisation",
     "load_organisations",
+    "note_confirmed",
     "remove_contact_point",
 ]
 
@@ -76,7 +78,7 @@ def add_contact_point(
     ``fictional`` marks the invented ones of the demo wherever they are shown.
     """
     with change(organisation, Can.ADD_CONTACT_POINT, by=by) as row:
-        _check_sharing(reached, before=Tlp.AMBER)
+        check_sharing(reached, before=Tlp.AMBER)
         point = row.contact_points.create(**asdict(reached), fictional=fictional)
         mention(point, show=True)
     return point
@@ -90,7 +92,7 @@ def edit_contact_point(
     What is shared more widely than before needs a reason.
     """
     with change(point, Can.EDIT_CONTACT_POINT, by=by, seen=seen) as row:
-        _check_sharing(reached, before=Tlp(row.tlp))
+        check_sharing(reached, before=Tlp(row.tlp))
         # An invented number stays marked as such; a real one in its place does not.
         row.fictional = row.fictional and row.address == reached.address
         for name, value in asdict(reached).items():
@@ -122,7 +124,7 @@ def confirm_contact_points(
             point = found.get(uuid)
             if point is None or point.version != version:
                 raise StaleError(point or row)
-            _confirm(point, by)
+            note_confirmed(point, by)
     return row
 
 
@@ -131,7 +133,8 @@ def remove_contact_point(point: ContactPoint, *, by: Actor, seen: int | None = N
     remove(point, Can.REMOVE_CONTACT_POINT, by=by, seen=seen)
 
 
-def _confirm(point: ContactPoint, by: Actor) -> None:
+def note_confirmed(point: ContactPoint, by: Actor) -> None:
+    """Note, inside an open door, that a locked contact point is right."""
     point.state = CONFIRMED
     point.last_confirmed, point.confirmed_by = by.on, by.person
     point.version += 1
@@ -139,7 +142,7 @@ def _confirm(point: ContactPoint, by: Actor) -> None:
     mention(point, "confirmed")
 
 
-def _check_sharing(reached: Reached, *, before: Tlp) -> None:
+def check_sharing(reached: Reached, *, before: Tlp) -> None:
     """Refuse a class that cannot be kept here, and wider sharing without a reason."""
     tlp = Tlp(reached.tlp)
     if tlp not in queries.classes():

@@ -103,9 +103,20 @@ def desks(of: Organisation, *, actor: Actor) -> list[Desk]:
     return [_desk(row, actor) for row in rows.order_by("function", "pk")]
 
 
+def contact_points(actor: Actor, *, of: Organisation | None = None) -> QuerySet[ContactPoint]:
+    """Return every contact point that the actor may see, or those of one organisation."""
+    rows = ContactPoint.objects.visible_to(actor).select_related("organisation")
+    return rows.filter(organisation=of) if of else rows
+
+
 def strictest(shown: Iterable[Desk]) -> Tlp:
     """Return the class of a page that shows these contact points: at least GREEN."""
-    return max((Tlp(desk.point.tlp) for desk in shown), key=_rank, default=Tlp.GREEN)
+    return strictest_class(desk.point.tlp for desk in shown)
+
+
+def strictest_class(classes_shown: Iterable[str]) -> Tlp:
+    """Return the class of what holds things of these classes: at least GREEN."""
+    return max((Tlp(one) for one in classes_shown), key=_rank, default=Tlp.GREEN)
 
 
 def classes() -> list[Tlp]:

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from koppelvlak.organisations import contact_points, views
+from koppelvlak.organisations import contact_list, contact_points, views
 
 app_name = "organisations"
 urlpatterns = [
     path("", views.every, name="list"),
+    path("contactpunten/", contact_list.every, name="contact_list"),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/bewerken/", views.edit, name="edit"),
     path("<uuid:uuid>/contactpunten/nieuw/", contact_points.add, name="add_contact_point"),
+    path("<uuid:uuid>/contactpunten/lijst/", contact_list.upload, name="import_contact_points"),
+    path(
+        "<uuid:uuid>/contactpunten/lijst/invoeren/",
+        contact_list.agree,
+        name="agree_contact_points",
+    ),
     path(
         "<uuid:uuid>/contactpunten/bevestigen/",
         contact_points.confirm_all,

@@ -77,6 +77,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "own_words": queries.in_own_words(row),
         "may_edit": bool(row.may(actor, Can.EDIT_ORGANISATION)),
         "may_add": bool(row.may(actor, Can.ADD_CONTACT_POINT)),
+        "may_import": bool(row.may(actor, Can.IMPORT_CONTACT_POINTS)),
         "may_confirm": bool(desks and row.may(actor, Can.CONFIRM_CONTACT_POINTS)),
     }
     return render(request, "organisations/detail.html", context)

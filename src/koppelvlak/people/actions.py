@@ -13,14 +13,16 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, RefusedError, WrongStateError
 from koppelvlak.kit.text import clean
 from koppelvlak.organisations.models import Organisation
+from koppelvlak.people.handover import HandOver, hand_over
+from koppelvlak.people.holdings import Leaving
 from koppelvlak.people.lifecycle import ENDED, HELD
 from koppelvlak.people.models import Function, Mandate, Person
 from koppelvlak.people.queries import (
+    holds_another,
     holds_function,
     mandate_kind,
     other_managers,
     person_with_mail,
-    standings_at,
 )
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -139,10 +141,13 @@ def start_function(organisation: Organisation, **terms: Unpack[FunctionTerms]) -
     return Function.objects.create(organisation=organisation, **terms)
 
 
-def end_function(function: Function, *, by: Actor, seen: int | None = None) -> Function:
-    """End a function today, with what rested on it: deputyships, and mandates if it was the last.
+def end_function(
+    function: Function, *, by: Actor, seen: int | None = None, over: HandOver | None = None
+) -> Function:
+    """End a function today; if it was the last here, what hung on the person is handed over.
 
-    Raises WrongStateError when the organisation would be left without a manager.
+    Without ``over`` nobody takes anything over. Raises WrongStateError when the organisation would
+    be left without a manager, BadInputError when ``over`` leaves something out.
     """
     with change(function, Can.END_FUNCTION, by=by, seen=seen) as row:
         # Two managers who end each other's function at once wait here for one another.
@@ -152,21 +157,10 @@ def end_function(function: Function, *, by: Actor, seen: int | None = None) -> F
                 _("This is the last manager of the organisation. First make someone else manager.")
             )
         row.valid_to = by.on
-        rest = standings_at(organisation, by.on).filter(person=row.person).exclude(pk=row.pk)
-        if not rest.exists():
-            _hand_in(row.person, organisation, by.on)
+        if not holds_another(row, by.on):
+            leaving = Leaving(row.person, organisation, by.on)
+            row.end_reason = hand_over(leaving, over, by)
     return row
-
-
-def _hand_in(person: Person, organisation: Organisation, on: date) -> None:
-    for mandate in person.mandates.filter(organisation=organisation, state=HELD):
-        mandate.state, mandate.valid_to = ENDED, on
-        mandate.save()
-        mention(mandate, "ended")
-    for function in person.deputises.filter(organisation=organisation, state=HELD):
-        function.deputy = None
-        function.save()
-        mention(function, "deputy gone")
 
 
 def set_deputy(

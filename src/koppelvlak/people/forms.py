@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.ui.forms import (
@@ -22,6 +23,7 @@ from koppelvlak.kit.ui.forms import (
     DateField,
     Form,
 )
+from koppelvlak.people.handover import Choice
 from koppelvlak.people.models import Person, RoleChoices
 
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -103,6 +105,40 @@ class DeputyForm(Form):
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["deputy"].queryset = people  # type: ignore[attr-defined]
+
+
+class EndFunctionForm(Form):
+    """Who takes over what hangs on somebody: one question for each thing."""
+
+    def __init__(self, *args: Any, choices: Iterable[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = [choice.holding.key for choice in choices]
+        for choice in choices:
+            field = PersonField(
+                label=choice.holding.title,
+                required=False,
+                empty_label=_("Nobody"),
+                help_text=format_lazy(_("If nobody: {what}"), what=choice.holding.nobody),
+            )
+            field.queryset = choice.people
+            self.fields[choice.holding.key] = field
+        if self.keys:
+            self.fields["reason"] = CleanCharField(
+                label=_("Why nobody takes it over"),
+                max_length=300,
+                required=False,
+                help_text=_("Needed only when something goes to nobody. The log keeps it."),
+            )
+
+    @property
+    def over(self) -> dict[str, Person | None]:
+        """Return who takes over what."""
+        return {key: self.cleaned_data.get(key) for key in self.keys}
+
+    @property
+    def reason(self) -> str:
+        """Return why something goes to nobody."""
+        return str(self.cleaned_data.get("reason", ""))
 
 
 class InviteForm(Form):

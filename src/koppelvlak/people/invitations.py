@@ -60,6 +60,7 @@ def invite(
             digest=digest(token),
             expires_at=timezone.now() + VALID_FOR,
             invited_by=str(by),
+            inviter=Person.objects.filter(uuid=by.person).first(),
         )
         invitation.token = token
         mention(invitation, show=True)

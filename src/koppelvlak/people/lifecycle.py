@@ -28,6 +28,7 @@ FUNCTION = Lifecycle(
     {HELD: _("held"), ENDED: _("ended")},
     (
         Move(Can.SET_DEPUTY, (HELD,), (HELD,)),
+        Move(Can.CONFIRM_FUNCTION, (HELD,), (HELD,)),
         Move(Can.END_FUNCTION, (HELD,), (ENDED,)),
     ),
 )

@@ -19,11 +19,13 @@ from koppelvlak.people import actions, invitations, queries
 from koppelvlak.people.forms import (
     ConfirmForm,
     DeputyForm,
+    EndFunctionForm,
     FunctionForm,
     InviteForm,
     MandateForm,
     typed,
 )
+from koppelvlak.people.handover import HandOver, hanging
 from koppelvlak.people.models import Function, Invitation, Mandate
 from koppelvlak.rights import Can, givable
 from koppelvlak.thing import Thing
@@ -94,17 +96,19 @@ def withdraw(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 
 def end_function(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """End a function, after a confirmation."""
+    """End a function, after saying who takes over what hangs on its holder."""
     function = queries.function_seen(uuid, request.actor)
     _check(request, function, Can.END_FUNCTION)
-    form = ConfirmForm(typed(request), version=function.version)
+    choices = hanging(function, request.actor.on)
+    form = EndFunctionForm(typed(request), choices=choices, version=function.version)
 
     def act(_given: dict[str, Any]) -> Function:
-        return actions.end_function(function, by=request.actor, seen=form.seen)
+        over = HandOver(form.over, form.reason)
+        return actions.end_function(function, by=request.actor, seen=form.seen, over=over)
 
     template = "people/end_function.html"
-    organisation = function.organisation
-    return _page(request, form, act, template, organisation=organisation, function=function)
+    shown = {"organisation": function.organisation, "function": function, "choices": choices}
+    return _page(request, form, act, template, **shown)
 
 
 def set_deputy(request: ActingRequest, uuid: UUID) -> HttpResponse:

@@ -123,6 +123,13 @@ class Function(Thing):
     deputy = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="deputises")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    # When a manager last said that this person still has this function.
+    last_confirmed = models.DateField(null=True)
+    confirmed_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="confirmed_functions", editable=False
+    )
+    # Why what hung on it was handed to nobody.
+    end_reason = models.CharField(max_length=300, blank=True)
     # A new organisation manager is shown around first; see ``introduction``.
     introduced = models.BooleanField(default=True, editable=False)
 
@@ -200,6 +207,9 @@ class Invitation(Thing):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField()
     invited_by = models.CharField(max_length=240)
+    inviter = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="invited", editable=False
+    )
     # Known only while the invitation is being sent, never kept.
     token = ""
 

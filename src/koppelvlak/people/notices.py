@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import WrongStateError
 from koppelvlak.kit.notices.outbox import Notice, told
+from koppelvlak.people.lifecycle import HELD
 from koppelvlak.people.models import Function, Invitation, Mandate, Person
 from koppelvlak.rights import Can
 
@@ -32,6 +33,7 @@ def listen() -> None:
     told(Can.GIVE_FUNCTION, _given, about=Function)
     told(Can.END_FUNCTION, _ended)
     told(Can.GIVE_MANDATE, _mandated, about=Mandate)
+    told(Can.END_FUNCTION, _mandated, about=Mandate)
     told(Can.RESET_SECOND_FACTOR, _reset)
     told(Can.LINK_ACCOUNT, _linked)
     told(Can.UNLINK_ACCOUNT, _unlinked)
@@ -117,6 +119,8 @@ def _ended(function: Function, by: Actor) -> Iterator[Notice]:
 
 
 def _mandated(mandate: Mandate, by: Actor) -> Iterator[Notice]:
+    if mandate.state != HELD:
+        return
     text = _("{by} gave you a mandate of {organisation}: {what}.\n\nYour mandates: {link}")
     yield _to(
         mandate.person,

@@ -174,6 +174,12 @@ def standings_at(organisation: Organisation, on: date) -> QuerySet[Function]:
     return Function.objects.filter(current(on), organisation=organisation)
 
 
+def holds_another(function: Function, on: date) -> bool:
+    """Say whether the holder acts for the organisation by another function as well."""
+    rest = standings_at(function.organisation, on).filter(person=function.person)
+    return rest.exclude(pk=function.pk).exists()
+
+
 def other_managers(function: Function, on: date) -> QuerySet[Function]:
     """Return the functions of the other people who manage the organisation on this day."""
     managing = standings_at(function.organisation, on).filter(role=Role.MANAGER)

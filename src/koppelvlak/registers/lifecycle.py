@@ -10,5 +10,6 @@ REGISTER = always(
     Can.SEE_SCALE,
     Can.PROPOSE_NETWORK,
     Can.ADD_PERSON,
+    Can.EXPORT_CONTACT_POINTS,
     Can.PURGE,
 )

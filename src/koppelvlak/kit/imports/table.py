@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from functools import partial
@@ -49,9 +49,27 @@ def read_table(data: bytes, row: type[Row], *, name: str) -> list[Line[Row]]:
 
     Raises BadFileError with every problem found (at most fifty); nothing is returned then.
     """
-    lines = _cells(_text(data, name), name)
+    return read_lines(read_cells(data, name), row, name=name)
+
+
+def read_cells(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """Return the lines of a CSV file that hold anything, each with its number; the header first."""
+    return _cells(_text(data, name), name)
+
+
+def read_lines(
+    lines: Sequence[tuple[int, list[str]]],
+    row: type[Row],
+    *,
+    name: str,
+    words: Mapping[str, str] | None = None,
+) -> list[Line[Row]]:
+    """Return lines of cells, the header first, each as a ``row``; raise BadFileError.
+
+    ``words`` says by which other words, in lower case, a column may be called.
+    """
     columns = {field.name: _converter(row, field) for field in fields(row)}  # type: ignore[arg-type]
-    header = _header(lines, row, name)
+    header = _header(lines, row, name, words or {})
     read: list[Line[Row]] = []
     problems: list[str] = []
     for number, cells in lines[1:]:
@@ -140,21 +158,24 @@ def _cells(text: str, name: str) -> list[tuple[int, list[str]]]:
     return lines
 
 
-def _header(lines: Sequence[tuple[int, list[str]]], row: type[Any], name: str) -> list[str]:
-    found = [clean(cell).lower() for cell in lines[0][1]] if lines else []
+def _header(
+    lines: Sequence[tuple[int, list[str]]], row: type[Any], name: str, words: Mapping[str, str]
+) -> list[str]:
+    said = [clean(cell).lower() for cell in lines[0][1]] if lines else []
+    found = [words.get(cell, cell) for cell in said]
     needed = [f.name for f in fields(row) if f.default is MISSING]
     missing = [column for column in needed if column not in found]
     if missing:
-        words = _("Columns are missing: %(missing)s. Found: %(found)s. Needed: %(needed)s.") % {
+        told = _("Columns are missing: %(missing)s. Found: %(found)s. Needed: %(needed)s.") % {
             "missing": ", ".join(missing),
             "found": ", ".join(found)[:300] or "–",
             "needed": ", ".join(needed),
         }
-        raise BadFileError(name, [words])
+        raise BadFileError(name, [told])
     twice = sorted({column for column in found if column and found.count(column) > 1})
     if twice:
-        words = _("Columns appear more than once: %(twice)s.") % {"twice": ", ".join(twice)}
-        raise BadFileError(name, [words])
+        told = _("Columns appear more than once: %(twice)s.") % {"twice": ", ".join(twice)}
+        raise BadFileError(name, [told])
     if len(lines) == 1:
         raise BadFileError(name, [_("There are no lines below the header.")])
     return found

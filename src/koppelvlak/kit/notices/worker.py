@@ -13,25 +13,31 @@ from django.core.mail import EmailMessage
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from koppelvlak.kit.due import run_due
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.kit.notices.queue import LEASE, beat, claim, delivered, failed
 
 logger = logging.getLogger(__name__)
 BEAT_EVERY = timedelta(seconds=15)
+# What falls due falls due by the day; an hour late is early enough.
+DUE_EVERY = timedelta(hours=1)
 BATCH = 100
 
 
 def work(*, stopping: Event, lease: timedelta = LEASE, seconds: float = 2.0) -> None:
-    """Deliver until told to stop; the message under way is finished first.
+    """Deliver until told to stop, and do what falls due; the message under way is finished first.
 
     A database that is away is waited for; ``seconds`` is the pause when nothing is due.
     """
-    told = timezone.now() - BEAT_EVERY
+    told, ran = timezone.now() - BEAT_EVERY, timezone.now() - DUE_EVERY
     while not stopping.is_set():
         try:
             if timezone.now() - told >= BEAT_EVERY:
                 told = timezone.now()
                 beat(now=told)
+            if timezone.now() - ran >= DUE_EVERY:
+                ran = timezone.now()
+                run_due(timezone.localdate())
             busy = deliver_one(lease=lease)
         except DatabaseError:
             logger.exception("the database is away; trying again")

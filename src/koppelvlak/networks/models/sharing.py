@@ -14,6 +14,7 @@ from koppelvlak.networks.lifecycle import FORMING, PRESENT, PROPOSED, STANDING, 
 from koppelvlak.networks.models.network import Basis, Network
 from koppelvlak.organisations.models import ContactPoint
 from koppelvlak.rights import CONTENT_ROLES, Rel, Role
+from koppelvlak.rounds.models import Round
 from koppelvlak.thing import GUEST_MARK
 
 REACHED = "reached"
@@ -92,6 +93,14 @@ def shared_contact_points(actor: Actor) -> Mapping[str, Q]:
     return {Rel.FELLOW: Q(tlp__in=(Tlp.CLEAR, Tlp.GREEN)) | (Q(tlp=Tlp.AMBER) & at_one_table)}
 
 
+def shared_rounds(actor: Actor) -> Mapping[str, Q]:
+    """Say whose verification round is shared: that of fellows, never with guests."""
+    if actor.organisation is None or GUEST_MARK in actor.roles or not actor.roles & CONTENT_ROLES:
+        return {Rel.FELLOW: NOTHING}
+    return {Rel.FELLOW: fellows_of(actor.organisation)}
+
+
 # Who shares a network is known here and no lower; see docs/decisions/0008.
+Round.also_related(shared_rounds)
 ContactPoint.also_related(shared_contact_points)
 Network.also_related(at_tables)

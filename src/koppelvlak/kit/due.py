@@ -1,0 +1,38 @@
+"""What has to happen by itself when its day has come; each package says at start what of its own.
+
+A function registered with ``falls_due`` gets the day and returns how much it did of what, by name.
+It is safe to repeat: what was done is not done again, however often and late the clock strikes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from django.db import DatabaseError
+
+from koppelvlak.kit.errors import RefusalError
+
+logger = logging.getLogger(__name__)
+Act: TypeAlias = Callable[[date], Mapping[str, int]]
+_acts: list[Act] = []
+
+
+def falls_due(act: Act) -> Act:
+    """Register, at start, what is to be done when its day has come."""
+    _acts.append(act)
+    return act
+
+
+def run_due(on: date) -> dict[str, int]:
+    """Do everything that is due on this day; one that fails does not keep the others."""
+    done: dict[str, int] = {}
+    for act in _acts:
+        try:
+            done |= act(on)
+        except (RefusalError, DatabaseError):
+            logger.exception("what is due was not done: %s", act.__module__)
+            done[f"failed: {act.__module__}"] = 1
+    return done
