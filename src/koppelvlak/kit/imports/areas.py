@@ -63,7 +63,7 @@ FAULTS = {
     "no-shape": gettext_lazy("it has no boundary. Draw it, or leave the feature out"),
     "kind": gettext_lazy("it is no polygon but %(about)s. Keep only polygons"),
     "ring": gettext_lazy(
-        "a boundary at %(about)s does not return to where it began. Close it or save the layer again"
+        "a boundary at %(about)s does not end where it began. Close it or save the layer again"
     ),
     "place": gettext_lazy("%(about)s is not a place: two numbers are needed. Save the layer again"),
     "blob": gettext_lazy("its shape cannot be read. Save the layer again as GeoPackage"),

@@ -60,7 +60,7 @@ def _rows(database: sqlite3.Connection, table: str, columns: str, rest: str = ""
 
 
 def _require_table(database: sqlite3.Connection, name: str) -> None:
-    """Raise FaultError unless this is a table; a view or virtual table would run a stranger's SQL."""
+    """Raise FaultError unless this is a table: a view would run a stranger's SQL."""
     found = database.execute(
         "SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", [name]
     ).fetchone()

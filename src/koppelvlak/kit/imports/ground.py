@@ -59,7 +59,6 @@ def ground(given: RawFile) -> tuple[str, list[tuple[Raw, Any]], list[FaultError]
 
 
 def _to_rd(shapes: Any) -> Any:
-    pyproj.network.set_network_enabled(active=False)
     move = pyproj.Transformer.from_crs(WGS84, RD, always_xy=True)
     return shapely.transform(shapes, lambda xy: np.column_stack(move.transform(xy[:, 0], xy[:, 1])))
 
