@@ -126,7 +126,7 @@ def preview(data: bytes, *, name: str, wanted: Wanted, by: Actor) -> Checked:
 def _source(checked: Checked, origin: str, dated: date | None) -> Source:
     """Return who published the file, for maps and links to name."""
     digest = checked.areas.digest[:DIGITS]
-    text = f"{origin.strip() or checked.areas.name} (SHA-256 {digest}…)"
+    text = origin.strip() or f"{checked.areas.name} (SHA-256 {digest}…)"
     key = f"{AREAS}{digest}"
     again = Source.objects.filter(key__startswith=key).count()
     same = Source.objects.filter(key__startswith=key, text=text, dated=dated).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,10 +48,24 @@ def map_of(imported: AreaImport) -> Map:
     return proposed_map(
         imported.boundaries.all(),
         names,
-        {} if regions else {row["code"]: _mark(row) for row in rows},
+        _of_regions(rows) if regions else {row["code"]: _mark(row) for row in rows},
         title=imported.kind_in_words,
         source=(imported.source.text, imported.source.dated),
     )
+
+
+def _of_regions(rows: Iterable[dict[str, Any]]) -> dict[str, Mark]:
+    """Return a mark for each region in which a municipality mostly lies."""
+    lying: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        lying[row["lies"]].append(row["said"] == row["lies"])
+    words = _("%(agree)d of %(of)d municipalities as the table says")
+    return {
+        code: Mark(
+            WHOLE if all(agree) else UNVERIFIED, words % {"agree": sum(agree), "of": len(agree)}
+        )
+        for code, agree in lying.items()
+    }
 
 
 def _share(row: dict[str, Any]) -> str:

@@ -34,7 +34,7 @@ TONES: Mapping[str, Text] = {
 }
 PROPOSED: Mapping[str, Text] = {
     WHOLE: _("As the table says"),
-    UNVERIFIED: _("Lies mostly in another region than the table says"),
+    UNVERIFIED: _("Differs from the table"),
     NONE: _("Not compared"),
 }
 SHADES = 5

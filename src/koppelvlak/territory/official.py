@@ -23,7 +23,7 @@ SCALE = max((280_000 - WEST) / (WIDTH - 2 * MARGIN), (NORTH - 304_000) / (HEIGHT
 # Units of the grid: where simplifying begins, and how much coarser each next try is.
 COARSE, FINE, STEP = 0.6, 0.05, 1.3
 # Characters: of all outlines on a map of the country, and of those on a map of one region.
-COUNTRY, REGION = 60_000, 80_000
+COUNTRY, REGION = 45_000, 80_000
 # Islands smaller than the square of this many tolerances are left out, unless nothing else is left.
 CRUMB = 2.0
 

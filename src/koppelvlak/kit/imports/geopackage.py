@@ -34,6 +34,8 @@ def read_geopackage(path: Path) -> RawFile:
     except sqlite3.OperationalError as error:
         what = "endless" if "interrupted" in str(error) else "not-geopackage"
         raise FaultError(what, error) from error
+    except UnicodeDecodeError as error:
+        raise FaultError("not-utf-8", error.start) from error
     except (sqlite3.Error, OverflowError) as error:
         raise FaultError("not-geopackage", error) from error
 
@@ -62,7 +64,7 @@ def _rows(database: sqlite3.Connection, table: str, columns: str, rest: str = ""
 def _require_table(database: sqlite3.Connection, name: str) -> None:
     """Raise FaultError unless this is a table: a view would run a stranger's SQL."""
     found = database.execute(
-        "SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", [name]
+        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE", [name]
     ).fetchone()
     if found is None or _text(found[0]).lstrip().upper().startswith("CREATE VIRTUAL"):
         raise FaultError("no-table", name)

@@ -10,7 +10,7 @@ from koppelvlak.kit.imports.areas import MAX_BYTES
 
 
 class EnoughHandler(FileUploadHandler):
-    """Passes on the beginning of a file and drops the rest; its size tells how long it was."""
+    """Passes on the beginning of a file and drops the rest; its size shows that it was longer."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Return the chunk for the handlers after this one, as long as the file is not too long."""
