@@ -138,13 +138,17 @@ def sentence(number: int | None, what: str, about: str) -> str:
     """Return a problem in words: where, what, and what now."""
     words = str(FAULTS[what]) % {"about": clean(about) or "–"}
     if number is None:
-        return _("the whole file: %(problem)s.") % {"problem": words}
+        return _("the whole file: %(problem)s") % {"problem": _ended(words)}
     return in_feature(number, words)
 
 
 def in_feature(number: int, words: str) -> str:
     """Return a problem with the number of the feature in which it stands."""
-    return _("feature %(number)d: %(problem)s.") % {"number": number, "problem": words}
+    return _("feature %(number)d: %(problem)s") % {"number": number, "problem": _ended(words)}
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("?") else f"{words}."
 
 
 def _areas(told: Sequence[dict[str, Any]]) -> list[Area]:

@@ -101,7 +101,7 @@ def _kind(shape: Any) -> FaultError | None:
 
 def _middle(shape: Any) -> str:
     west, south, east, north = shapely.bounds(shape)
-    return f"{(west + east) / 2:.5g} {(south + north) / 2:.5g}"
+    return f"{(west + east) / 2:.6g} {(south + north) / 2:.6g}"
 
 
 def answer(data: bytes, path: Path) -> dict[str, Any]:
