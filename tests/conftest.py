@@ -21,6 +21,7 @@ KIT_TABLES = (
     "django_",
     "account_",
     "mfa_",
+    "socialaccount_",
     "throttle_",
     "auth_",
     "sqlite_",

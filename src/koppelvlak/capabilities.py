@@ -27,6 +27,7 @@ class Can(StrEnum):
     )
     PROPOSE_AREAS = "register.propose-areas", _("import boundaries or a supply area as a proposal")
     DERIVE_NETWORKS = "register.derive-networks", _("derive the networks from the supply areas")
+    SEE_SCALE = "register.see-scale", _("see the advice on the scale of networks")
     PROPOSE_NETWORK = "register.propose-network", _("propose a network by choice")
     ADD_PERSON = "register.add-person", _("add the first person of an installation")
     SEE_OUTBOX = "register.see-outbox", _("see which messages could not be delivered")
@@ -51,6 +52,7 @@ class Can(StrEnum):
         "organisation.confirm-contact-points",
         _("confirm all contact points of an organisation at once"),
     )
+    TAKE_PART = "organisation.take-part", _("let an organisation take part")
     INVITE_PERSON = "organisation.invite-person", _("invite a person")
     GIVE_FUNCTION = "organisation.give-function", _("give a person a function")
     GIVE_MANDATE = "organisation.give-mandate", _("give a person a mandate")
@@ -67,6 +69,8 @@ class Can(StrEnum):
     ASK_EMAIL = "person.ask-email", _("ask for another mail address to sign in with")
     CHANGE_EMAIL = "person.change-email", _("change the mail address one signs in with")
     RESET_SECOND_FACTOR = "person.reset-second-factor", _("reset a person's second factor")
+    LINK_ACCOUNT = "person.link-account", _("link an account of the identity provider")
+    UNLINK_ACCOUNT = "person.unlink-account", _("unlink an account of the identity provider")
     EXPORT_PERSON = "person.export", _("export what is kept of a person")
     ERASE_PERSON = "person.erase", _("erase a person")
 

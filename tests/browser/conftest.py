@@ -51,11 +51,16 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Return one demo for all tests, with the whole Netherlands; each test has its own people."""
-    # Processes of one run that look for a free port in the same moment could find the same.
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    port = str(FIRST_PORT + 100 * int(worker))
+    port = str(free_from(FIRST_PORT))
     with running(tmp_path_factory.mktemp("demo"), KOPPELVLAK_PORT=port) as started:
         yield started
+
+
+def free_from(first: int) -> int:
+    """Return where this process looks for a free port."""
+    # Processes of one run that look for one in the same moment could find the same.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return first + 100 * int(worker)
 
 
 @pytest.fixture(scope="session")
@@ -68,12 +73,18 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, demo: Demo) -> NewPage:
+def expected() -> frozenset[str]:
+    """Return the other hosts that a page may lead to: none, but for the identity provider's."""
+    return frozenset()
+
+
+@pytest.fixture
+def new_page(browser: Browser, demo: Demo, expected: frozenset[str]) -> NewPage:
     """Return what opens a page of 1280 wide in a profile of its own, watched until it closes."""
 
     @contextmanager
     def opened(**options: Any) -> Iterator[Page]:
-        watch = Watch(demo.url)
+        watch = Watch(demo.url, expected)
         size: Any = {"width": 1280, "height": 900}
         context = browser.new_context(
             **({"base_url": demo.url, "locale": "nl-NL", "viewport": size} | options)

@@ -64,12 +64,13 @@ def invite(page: Page, demo: Demo, organisation: str) -> tuple[str, str]:
 
 
 def accept(page: Page, link: str) -> None:
-    """Accept an invitation, with a password."""
+    """Accept an invitation, with a password; sign out, so that one can sign in."""
     page.goto(link)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
     send(page)
-    page.wait_for_url(re.compile("/account/login/"))
+    page.wait_for_url(re.compile("/account/2fa/totp/activate/"))
+    sign_out(page)
 
 
 def sign_in(page: Page, address: str, password: str = PASSWORD) -> None:

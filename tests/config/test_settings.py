@@ -8,11 +8,17 @@ from typing import Any
 import pytest
 
 from koppelvlak.config.addresses import database, mail
-from koppelvlak.config.checks import refuse_unsafe
+from koppelvlak.config.checks import origin, refuse_unsafe
 from koppelvlak.config.environment import SETTINGS, UnsafeSettingError, read
 from tests.gate import DEMO, PRODUCTION
 
 DATA = Path("/srv/koppelvlak")
+
+PROVIDER = {
+    "KOPPELVLAK_OIDC_ISSUER": "https://login.invalid/realm",
+    "KOPPELVLAK_OIDC_CLIENT_ID": "koppelvlak",
+    "KOPPELVLAK_OIDC_CLIENT_SECRET": "geheim-van-de-koppeling",
+}
 
 BAD = [
     ({"KOPPELVLAK_SECRET_KEY": ""}, "KOPPELVLAK_SECRET_KEY"),
@@ -44,6 +50,22 @@ BAD = [
     ({"KOPPELVLAK_MAIL_FROM": "a@b.invalid\nBcc: c@d.invalid"}, "KOPPELVLAK_MAIL_FROM"),
     ({"KOPPELVLAK_MAIL_URL": "mail.voorbeeld.invalid"}, "KOPPELVLAK_MAIL_URL"),
     ({"KOPPELVLAK_MAIL_URL": "smtp://me:secret@mail.voorbeeld.invalid"}, "KOPPELVLAK_MAIL_URL"),
+    ({"KOPPELVLAK_OIDC_CLIENT_ID": "k"}, "KOPPELVLAK_OIDC_ISSUER"),
+    ({"KOPPELVLAK_OIDC_AMR": "mfa"}, "KOPPELVLAK_OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "http://login.invalid"}, "KOPPELVLAK_OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "http://localhost:1"}, "KOPPELVLAK_OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "login.invalid"}, "KOPPELVLAK_OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "https://"}, "KOPPELVLAK_OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "https://me:pw@login.invalid"}, "OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "https://login.invalid/?a=b"}, "OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "https://a.invalid; script-src *"}, "OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "https://login.invalid:poort"}, "OIDC_ISSUER"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_CLIENT_ID": ""}, "KOPPELVLAK_OIDC_CLIENT_ID"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_CLIENT_SECRET": ""}, "KOPPELVLAK_OIDC_CLIENT_SECRET"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_CLIENT_SECRET_FILE": "/is/none"}, "OIDC_CLIENT_SECRET_FILE"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_NAME": "x" * 41}, "KOPPELVLAK_OIDC_NAME"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ORIGINS": "https://a.invalid/path"}, "KOPPELVLAK_OIDC_ORIGINS"),
+    (PROVIDER | {"KOPPELVLAK_OIDC_ORIGINS": "*"}, "KOPPELVLAK_OIDC_ORIGINS"),
     ({"DATABASE_URL": "mysql://localhost/koppelvlak"}, "DATABASE_URL"),
     ({"DATABASE_URL": "sqlite:///"}, "DATABASE_URL"),
     ({"DATABASE_URL": "sqlite://:memory:"}, "DATABASE_URL"),
@@ -114,6 +136,34 @@ def test_a_secret_that_everybody_can_read_is_none(tmp_path: Path) -> None:
 def test_two_secrets_are_one_too_many() -> None:
     with pytest.raises(UnsafeSettingError, match="not both"):
         start(KOPPELVLAK_SECRET_KEY_FILE="/somewhere")
+
+
+def test_a_provider_needs_three_settings_and_no_more() -> None:
+    env = start(**PROVIDER)
+    assert env["KOPPELVLAK_OIDC_NAME"] == "SSO"
+    assert origin(env["KOPPELVLAK_OIDC_ISSUER"]) == "https://login.invalid"
+
+
+def test_the_secret_of_a_provider_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("uit-het-bestand\n")
+    file.chmod(0o600)
+    given = {"KOPPELVLAK_OIDC_CLIENT_SECRET": "", "KOPPELVLAK_OIDC_CLIENT_SECRET_FILE": str(file)}
+    assert start(**PROVIDER | given)["KOPPELVLAK_OIDC_CLIENT_SECRET"] == "uit-het-bestand"
+
+
+def test_the_demo_may_use_a_provider_on_this_machine_without_tls() -> None:
+    local = PROVIDER | {"KOPPELVLAK_OIDC_ISSUER": "http://localhost:9400"}
+    env = refuse_unsafe(read(DEMO | local))
+    assert origin(env["KOPPELVLAK_OIDC_ISSUER"]) == "http://localhost:9400"
+    with pytest.raises(UnsafeSettingError, match="OIDC_ISSUER"):
+        refuse_unsafe(read(DEMO | local | {"KOPPELVLAK_OIDC_ISSUER": "http://10.0.0.1:9400"}))
+
+
+def test_no_refusal_repeats_the_secret_of_a_provider() -> None:
+    with pytest.raises(UnsafeSettingError) as caught:
+        start(**PROVIDER | {"KOPPELVLAK_OIDC_CLIENT_ID": ""})
+    assert "geheim" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -77,14 +77,26 @@ def before_the_server_answers(server: Server, message: Message, stack: ExitStack
 
 def before_it_is_noted(server: Server, message: Message, stack: ExitStack) -> None:
     """Be killed when the server has said yes; a lock keeps the worker from noting it."""
-    server.hang = 1
+    server.hang = 60
     process = stack.enter_context(worker(server))
     until(lambda: server.seen, "the server to have the mail")
     with transaction.atomic():
         Message.objects.select_for_update().filter(pk=message.pk).update(subject=message.subject)
+        server.hang = 0
         time.sleep(2)
         process.kill()
         process.wait(20)
+        _lose_the_connection()
+
+
+def _lose_the_connection() -> None:
+    """Let PostgreSQL drop what the dead worker asked: it would carry it out after all."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
 
 
 POINTS = (before_the_server_hears, before_the_server_answers, before_it_is_noted)

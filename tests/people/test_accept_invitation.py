@@ -104,9 +104,17 @@ def test_the_page_makes_someone_who_can_sign_in(
     invitation = ask(world)
     assert "Veiligheidsregio IJsselland" in client.get(link(invitation)).content.decode()
     answer = client.post(link(invitation), FORM)
-    assert answer.headers["Location"] == reverse("account_login")
-    assert sign_in(client, EMAIL).status_code == 302
+    assert answer.headers["Location"] == reverse("portal:welcome")
     assert "Nina Nieuw" in client.get(reverse("people:profile")).content.decode()
+
+
+def test_who_accepted_goes_on_to_the_second_factor(world: World, client: Client) -> None:
+    answer = client.post(link(ask(world)), FORM)
+    assert answer.headers["Location"] == reverse("mfa_activate_totp")
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+    assert client.get("/").headers["Location"] == reverse("mfa_index")
+    client.logout()
+    assert sign_in(client, EMAIL).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from allauth.account import urls as account
 from allauth.mfa import urls as mfa
+from allauth.socialaccount import urls as social
+from allauth.socialaccount.providers.openid_connect import urls as oidc
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -26,6 +28,8 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
     "people:invitation",
     "people:demo",
 }
@@ -87,12 +91,20 @@ def test_no_other_page_of_allauth_is_open() -> None:
                 else names(iter(pattern.url_patterns))  # type: ignore[attr-defined]
             )
 
-    theirs = set(names(iter([*account.urlpatterns, *mfa.urlpatterns])))
+    theirs = set(
+        names(
+            iter([*account.urlpatterns, *mfa.urlpatterns, *social.urlpatterns, *oidc.urlpatterns])
+        )
+    )
     closed = theirs - {str(p.name) for p in account_urls.urlpatterns}
     assert closed == {
         "account_email",
         "account_email_verification_sent",
         "account_confirm_email",
         "account_confirm_login_code",
+        "socialaccount_connections",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "socialaccount_signup",
     }
     assert {str(p.name) for p in account_urls.urlpatterns} <= theirs

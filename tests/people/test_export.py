@@ -17,7 +17,9 @@ from koppelvlak.kit.errors import RefusedError, UnseenError
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.people import actions, invitations
 from koppelvlak.people.export import SHOWN, Part, export_person, kept_of
+from koppelvlak.people.linking import link_account
 from koppelvlak.people.models import Person
+from koppelvlak.people.provider import Identity
 from koppelvlak.rights import Can, Role
 from tests.world import TODAY, World
 
@@ -36,6 +38,7 @@ def known(world: World) -> Person:
         region.contact_points.create(function="Piket", confirmed_by=noor.uuid)
     EmailAddress.objects.create(user=noor, email=noor.email, verified=True)
     Authenticator.objects.create(user=noor, type="totp", data={"secret": "geheim"})
+    link_account(noor, Identity("https://login.invalid", "n7"), by=world.actor("noor"))
     Message.objects.create(key="k", to=noor.email, person=noor.uuid, subject="Dag", text="Noor")
     return noor
 
@@ -66,7 +69,7 @@ def test_what_they_did_and_what_was_done_to_them_stand_apart(world: World, known
         actions.reset_second_factor(known, by=world.actor("lezer"))
     found = exported(world, known)
     did = [event["action"] for event in found["events_by_you"]]
-    assert did == ["organisation.add-contact-point", "person.export"]
+    assert did == ["organisation.add-contact-point", "person.link-account", "person.export"]
     about = [event["action"] for event in found["events_about_you"]]
     assert about == ["person.reset-second-factor"]
     assert "Lotte" not in json.dumps(found)

@@ -6,6 +6,7 @@ import ipaddress
 import stat
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from koppelvlak.config.environment import UnsafeSettingError
 from koppelvlak.kit.tlp import Tlp
@@ -22,25 +23,33 @@ SECRET_LENGTH = 50
 SECRET_LETTERS = 10
 LAST_PORT = 65_535
 MOST_WORKERS = 64
+LONGEST_NAME = 40
 
 
 def refuse_unsafe(env: dict[str, Any]) -> dict[str, Any]:
     """Return the settings, completed for the demo; raise UnsafeSettingError with the name."""
-    env = _with_secret(env)
+    env = _with_secret(_with_secret(env, "KOPPELVLAK_OIDC_CLIENT_SECRET"), "KOPPELVLAK_SECRET_KEY")
     if env["KOPPELVLAK_DEMO"]:
         env = {name: value or DEMO_DEFAULTS.get(name, value) for name, value in env.items()}
-    for name, wrong, now in [*_secret(env), *_reach(env), *_choices(env), *_mail(env)]:
+    rules = [*_secret(env), *_reach(env), *_choices(env), *_mail(env), *_provider(env)]
+    for name, wrong, now in rules:
         if wrong:
             raise UnsafeSettingError(f"{name}: {now}")
     return env
 
 
-def _with_secret(env: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings with the secret from its file, when it is kept in one."""
-    name = "KOPPELVLAK_SECRET_KEY_FILE"
+def origin(url: str) -> str:
+    """Return scheme, host and port of an address: what a content security policy names."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _with_secret(env: dict[str, Any], secret: str) -> dict[str, Any]:
+    """Return the settings with this secret from its file, when it is kept in one."""
+    name = f"{secret}_FILE"
     if not env[name]:
         return env
-    if env["KOPPELVLAK_SECRET_KEY"]:
+    if env[secret]:
         raise UnsafeSettingError(f"{name}: give the secret or its file, not both")
     path = Path(env[name])
     try:
@@ -49,7 +58,7 @@ def _with_secret(env: dict[str, Any]) -> dict[str, Any]:
         raise UnsafeSettingError(f"{name}: this file cannot be read") from None
     if mode & (stat.S_IROTH | stat.S_IWOTH):
         raise UnsafeSettingError(f"{name}: everybody on this machine can read it; chmod o-rw")
-    return env | {"KOPPELVLAK_SECRET_KEY": text}
+    return env | {secret: text}
 
 
 def _secret(env: dict[str, Any]) -> list[Rule]:
@@ -107,6 +116,40 @@ def _mail(env: dict[str, Any]) -> list[Rule]:
         ("KOPPELVLAK_MAIL_FROM", bool(url) and "@" not in sender, "name the sender of mail"),
         ("KOPPELVLAK_MAIL_FROM", not sender.isprintable(), "one line, please"),
     ]
+
+
+def _provider(env: dict[str, Any]) -> list[Rule]:
+    start = "KOPPELVLAK_OIDC_"
+    issuer, name, origins = (env[f"{start}{one}"] for one in ("ISSUER", "NAME", "ORIGINS"))
+    if not issuer:
+        rest = ("CLIENT_ID", "CLIENT_SECRET", "AMR", "ACR", "ORIGINS")
+        half = any(env[f"{start}{one}"] for one in rest)
+        return [(f"{start}ISSUER", half, "name the issuer, or leave the other settings out too")]
+    secret, demo = env[f"{start}CLIENT_SECRET"], env["KOPPELVLAK_DEMO"]
+    unreadable = not (name.isprintable() and len(name) <= LONGEST_NAME)
+    strange = any(not _is_origin(one, demo=demo) for one in origins)
+    return [
+        (f"{start}ISSUER", not _is_issuer(issuer, demo=demo), "give an https:// address, no more"),
+        (f"{start}CLIENT_ID", not env[f"{start}CLIENT_ID"], "give the name of this client"),
+        (f"{start}CLIENT_SECRET", not secret, "give the secret of this client, or its file"),
+        (f"{start}NAME", unreadable, "one line of at most 40 characters"),
+        (f"{start}ORIGINS", strange, "give origins such as https://login.example.org"),
+    ]
+
+
+def _is_issuer(url: str, *, demo: bool) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and demo and _loopback(host))
+    more = parts.query or parts.fragment or "@" in parts.netloc
+    return bool(safe and host and url.isprintable() and not set(url) & set(" ;,*'") and not more)
+
+
+def _is_origin(url: str, *, demo: bool) -> bool:
+    return _is_issuer(url, demo=demo) and url == origin(url)
 
 
 def _wild(host: str) -> bool:

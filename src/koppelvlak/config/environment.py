@@ -50,6 +50,39 @@ SETTINGS = (
     Setting("KOPPELVLAK_LANGUAGE", str, "nl", "Language before anyone has chosen: nl or en."),
     Setting("KOPPELVLAK_TLP_CEILING", str, "AMBER+STRICT", "Highest TLP class kept here."),
     Setting("KOPPELVLAK_MFA", str, "required", "Second factor: required or optional."),
+    Setting(
+        "KOPPELVLAK_OIDC_ISSUER",
+        str,
+        "",
+        "Address of the identity provider (OpenID Connect), as it calls itself; empty: none.",
+    ),
+    Setting("KOPPELVLAK_OIDC_CLIENT_ID", str, "", "Name by which the provider knows Koppelvlak."),
+    Setting("KOPPELVLAK_OIDC_CLIENT_SECRET", str, "", "Secret shared with the provider."),
+    Setting(
+        "KOPPELVLAK_OIDC_CLIENT_SECRET_FILE",
+        str,
+        "",
+        "File that holds this secret, instead of the secret itself; others may not read it.",
+    ),
+    Setting(
+        "KOPPELVLAK_OIDC_NAME", str, "SSO", "What people call the provider; stands on the button."
+    ),
+    Setting(
+        "KOPPELVLAK_OIDC_AMR",
+        list,
+        [],
+        "Values of amr with which the provider says that it asked a second factor, such as mfa;"
+        " without them Koppelvlak asks its own.",
+    ),
+    Setting(
+        "KOPPELVLAK_OIDC_ACR", list, [], "The same for values of acr; they are asked for as well."
+    ),
+    Setting(
+        "KOPPELVLAK_OIDC_ORIGINS",
+        list,
+        [],
+        "Further origins (https://host) that the provider passes on to while people sign in.",
+    ),
     Setting("KOPPELVLAK_HTTPS", bool, True, "Served over HTTPS (secure cookies, HSTS)."),
     Setting(
         "KOPPELVLAK_PROXY", bool, False, "Behind a proxy that sets X-Forwarded-Proto and -For."

@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.config.addresses import database, mail
-from koppelvlak.config.checks import refuse_unsafe
+from koppelvlak.config.checks import origin, refuse_unsafe
 from koppelvlak.config.environment import UnsafeSettingError, read
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "template_partials",
@@ -159,6 +160,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "koppelvlak.people.sign_in.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "koppelvlak.people.provider_adapter.ProviderAdapter"
 MFA_ADAPTER = "koppelvlak.people.sign_in.MfaAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
@@ -175,6 +177,19 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=2).total_seconds())
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "manage_email": "5/h/user"}
+# The identity provider of an organisation; who it signs in is matched on issuer and subject.
+OIDC_ISSUER: str = ENV["KOPPELVLAK_OIDC_ISSUER"]
+OIDC_CLIENT_ID: str = ENV["KOPPELVLAK_OIDC_CLIENT_ID"]
+OIDC_CLIENT_SECRET: str = ENV["KOPPELVLAK_OIDC_CLIENT_SECRET"]
+OIDC_NAME: str = ENV["KOPPELVLAK_OIDC_NAME"]
+OIDC_AMR: list[str] = ENV["KOPPELVLAK_OIDC_AMR"]
+OIDC_ACR: list[str] = ENV["KOPPELVLAK_OIDC_ACR"]
+# Where a form that begins a sign-in may end up: browsers follow it past every redirect.
+OIDC_ORIGINS: list[str] = (
+    [origin(OIDC_ISSUER), *ENV["KOPPELVLAK_OIDC_ORIGINS"]] if OIDC_ISSUER else []
+)
+SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # An address is known to be read by its owner: the invitation was sent there.

@@ -20,6 +20,8 @@ class Waiting:
     url: str
     due: date | None = None
     late: int = 0
+    # The first steps of somebody new stand above everything else.
+    first: bool = False
 
 
 Ask: TypeAlias = Callable[[Actor], Iterable[Waiting]]
@@ -35,7 +37,11 @@ def waits(ask: Ask) -> Ask:
 def waiting(actor: Actor) -> list[Waiting]:
     """Return everything that waits for this person, the latest first; ``late`` counts days."""
     found = [item for ask in _asked for item in ask(actor)]
-    return sorted(found, key=lambda item: (item.due is None, item.due or date.max, str(item.title)))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(item: Waiting) -> tuple[bool, bool, date, str]:
+    return not item.first, item.due is None, item.due or date.max, str(item.title)
 
 
 def days_late(due: date | None, on: date) -> int:

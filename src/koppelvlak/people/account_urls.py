@@ -13,10 +13,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 
 from koppelvlak.people.entrance import SignInView, in_place, no_signup
+from koppelvlak.people.provider import PROVIDER_ID
+from koppelvlak.people.provider_views import callback, leads_there, start
 
 # Everybody may see these; every other page asks who you are.
 PUBLIC = [
-    path("login/", in_place(SignInView.as_view()), name="account_login"),
+    path("login/", leads_there(in_place(SignInView.as_view())), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", no_signup, name="account_signup"),
@@ -33,6 +35,13 @@ PUBLIC = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/authenticate/", in_place(mfa.authenticate), name="mfa_authenticate"),
+    path("oidc/login/", start, name="openid_connect_login"),
+    path(
+        "oidc/login/callback/",
+        callback,
+        {"provider_id": PROVIDER_ID},
+        name="openid_connect_callback",
+    ),
     # allauth forgets to say that one does this before signing in.
     path(
         "2fa/webauthn/login/",

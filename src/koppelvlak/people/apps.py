@@ -11,3 +11,4 @@ class PeopleConfig(AppConfig):
         """Register what is told, and what is recorded of signing in."""
         for name in ("notices", "sign_in"):
             import_module(f"{self.name}.{name}").listen()
+        import_module(f"{self.name}.page_parts")

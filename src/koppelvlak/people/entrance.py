@@ -10,9 +10,9 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -31,9 +31,10 @@ from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.forms import run
 from koppelvlak.people import invitations, queries
 from koppelvlak.people.forms import AcceptForm, ConfirmForm, typed
+from koppelvlak.people.introduction import starts_new
 from koppelvlak.people.lifecycle import OPEN
 from koppelvlak.people.middleware import DEMO_KEY
-from koppelvlak.people.models import Invitation
+from koppelvlak.people.models import Invitation, Person
 
 # A proxy that passes somebody else's request on says so in a header with one of these names.
 FORWARDED = re.compile(r"HTTP_(.*FORWARDED.*|.*(REAL|CLIENT|CONNECTING)_IP|VIA)")
@@ -58,7 +59,7 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = queries.demo_cast() if is_demo(self.request) else []
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"cast": cast}
+        return context | {"cast": cast, "provider": provider_name()}
 
 
 @login_not_required
@@ -79,27 +80,44 @@ def invitation(request: ActingRequest, token: str) -> HttpResponse:
         return _accept_as(request, found)
     if queries.person_with_mail(found.email):
         return render(request, "people/invitation_known.html", {"invitation": found})
-    return _accept(request, found)
+    return _accept(request, found, token)
 
 
-def _accept(request: ActingRequest, found: Invitation) -> HttpResponse:
+def provider_name() -> str:
+    """Return what the identity provider is called; empty when there is none."""
+    return str(settings.OIDC_NAME) if settings.OIDC_ISSUER else ""
+
+
+def _accept(request: ActingRequest, found: Invitation, token: str) -> HttpResponse:
     said = {"name": found.name, "language": get_language()}
     form = AcceptForm(typed(request), initial=said, email=found.email)
     by = invitations.invited(found, on=request.actor.on, origin=request.actor.origin)
 
     def act(given: dict[str, Any]) -> None:
-        invitations.accept_invitation(
+        person = invitations.accept_invitation(
             found,
             name=given["name"],
             password=given["password"],
             language=given["language"],
             by=by,
         )
-        messages.success(request, _("Welcome. Sign in with your mail address and password."))
+        _begin(request, person)
 
-    context = {"form": form, "invitation": found}
-    template = "people/invitation.html"
-    return run(request, form, act, template=template, context=context, then="account_login")
+    context = {
+        "form": form,
+        "invitation": found,
+        "introduction": starts_new(found.role),
+        "provider": provider_name(),
+        "token": token,
+    }
+    then = "mfa_activate_totp" if settings.MFA_REQUIRED else "portal:welcome"
+    return run(request, form, act, template="people/invitation.html", context=context, then=then)
+
+
+def _begin(request: ActingRequest, person: Person) -> None:
+    """Sign in who holds the link and has just chosen a password: it need not be asked again."""
+    login(request, person)
+    reauthenticate_by_password(request)
 
 
 def _accept_as(request: ActingRequest, found: Invitation) -> HttpResponse:

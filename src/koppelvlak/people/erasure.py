@@ -11,6 +11,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +152,7 @@ def _end_all(person: Person, by: Actor) -> None:
 
 def _close_entrance(person: Person, marks: Marks) -> None:
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
     EmailAddress.objects.filter(Q(user=person) | marks.by_email("email")).delete()
     Submission.objects.filter(person=person.uuid).delete()
     for session in Session.objects.iterator(chunk_size=500):

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -122,6 +123,19 @@ def _entrance(person: Person) -> Iterator[Part]:
     columns = {"type": _("Kind"), "created_at": _("Since"), "last_used_at": _("Last used")}
     factors = Authenticator.objects.filter(user=person)
     yield _part("second_factors", _("Second factors (not their secrets)"), columns, factors)
+    named = (("issuer", _("Identity provider")), ("subject", _("Known there as")))
+    dated = (("date_joined", _("Since")), ("last_login", _("Last used")))
+    accounts = SocialAccount.objects.filter(user=person)
+    rows = tuple(
+        (*_known_as(account), account.date_joined, account.last_login) for account in accounts
+    )
+    title = _("Accounts of an identity provider to sign in with")
+    yield Part("provider_accounts", title, (*named, *dated), rows)
+
+
+def _known_as(account: SocialAccount) -> tuple[str, str]:
+    said: dict[str, str] = account.extra_data
+    return said.get("issuer", ""), said.get("subject", "")
 
 
 def _told(person: Person) -> Iterator[Part]:

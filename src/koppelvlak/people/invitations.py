@@ -17,8 +17,11 @@ from koppelvlak.kit.errors import RefusedError, TooManyError, WrongStateError
 from koppelvlak.kit.text import clean
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.actions import check_free, check_role, start_function
+from koppelvlak.people.introduction import starts_new
 from koppelvlak.people.lifecycle import OPEN, WITHDRAWN
-from koppelvlak.people.models import Invitation, Person
+from koppelvlak.people.linking import tie
+from koppelvlak.people.models import Function, Invitation, Person
+from koppelvlak.people.provider import Identity
 from koppelvlak.people.queries import INVITED_MARK, digest
 from koppelvlak.rights import Can
 
@@ -100,15 +103,22 @@ def accept_invitation(
     BadInputError when someone already signs in with the address.
     """
     with change(invitation, Can.ACCEPT_INVITATION, by=by) as row:
-        _check_time(row)
-        check_free(row.email)
-        person = Person(
-            uuid=by.person or uuid4(), email=row.email, name=clean(name), language=language
-        )
+        person = _newcomer(row, clean(name), language, by)
         person.set_password(password)
-        person.save()
-        mention(person)
-        _start(row, person, by)
+        _admit(row, person, by)
+    return person
+
+
+def accept_with(invitation: Invitation, identity: Identity, *, language: str, by: Actor) -> Person:
+    """Accept with an account of the identity provider, without a password here.
+
+    ``by`` comes from ``invited``. Raises WrongStateError too when the account is somebody else's.
+    """
+    with change(invitation, Can.ACCEPT_INVITATION, by=by) as row:
+        person = _newcomer(row, row.name, language, by)
+        person.set_unusable_password()
+        _admit(row, person, by)
+        tie(person, identity)
     return person
 
 
@@ -123,7 +133,21 @@ def accept_as(invitation: Invitation, *, person: Person, by: Actor) -> Person:
     return person
 
 
-def _start(invitation: Invitation, person: Person, by: Actor) -> None:
+def _newcomer(invitation: Invitation, name: str, language: str, by: Actor) -> Person:
+    _check_time(invitation)
+    check_free(invitation.email)
+    return Person(uuid=by.person or uuid4(), email=invitation.email, name=name, language=language)
+
+
+def _admit(invitation: Invitation, person: Person, by: Actor) -> None:
+    person.save()
+    mention(person)
+    function = _start(invitation, person, by)
+    function.introduced = not starts_new(function.role)
+    function.save()
+
+
+def _start(invitation: Invitation, person: Person, by: Actor) -> Function:
     function = start_function(
         invitation.organisation,
         person=person,
@@ -132,6 +156,7 @@ def _start(invitation: Invitation, person: Person, by: Actor) -> None:
         valid_from=by.on,
     )
     mention(function)
+    return function
 
 
 def _check_time(invitation: Invitation) -> None:

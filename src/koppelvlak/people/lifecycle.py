@@ -15,6 +15,8 @@ PERSON = Lifecycle(
         Move(Can.ASK_EMAIL, (ACTIVE,), (ACTIVE,)),
         Move(Can.CHANGE_EMAIL, (ACTIVE,), (ACTIVE,)),
         Move(Can.RESET_SECOND_FACTOR, (ACTIVE,), (ACTIVE,)),
+        Move(Can.LINK_ACCOUNT, (ACTIVE,), (ACTIVE,)),
+        Move(Can.UNLINK_ACCOUNT, (ACTIVE,), (ACTIVE,)),
         Move(Can.EXPORT_PERSON, (ACTIVE,), (ACTIVE,)),
         Move(Can.ERASE_PERSON, (ACTIVE,), (ERASED,)),
     ),

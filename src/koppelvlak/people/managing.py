@@ -68,7 +68,8 @@ def give_mandate(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def invite(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Invite someone by mail to act for the organisation."""
     organisation = _open(request, uuid, Can.INVITE_PERSON)
-    form = InviteForm(typed(request), roles=givable(request.actor.roles))
+    asked = {"role": request.GET.get("rol", "")}
+    form = InviteForm(typed(request), roles=givable(request.actor.roles), initial=asked)
 
     def act(given: dict[str, Any]) -> Invitation:
         invitation = invitations.invite(organisation, by=request.actor, **_said(given))

@@ -23,6 +23,8 @@ from koppelvlak.people.queries import actor_in, bare_actor, has_second_factor, s
 
 CHOSEN_KEY = "namens"
 DEMO_KEY = "demo"
+# The identity provider told, at this very sign-in, that it asked for a second factor.
+PROVIDER_ASKED_KEY = "provider_asked"
 # Where a second factor is set up, and the way out; besides these only what everybody may see.
 SETTING_UP = frozenset(
     {"mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"}
@@ -93,6 +95,8 @@ def _half_signed_in(request: HttpRequest) -> bool:
     if not (settings.MFA_REQUIRED and request.user.is_authenticated):
         return False
     if settings.DEMO and request.user.fictional and request.session.get(DEMO_KEY):
+        return False
+    if settings.OIDC_ISSUER and request.session.get(PROVIDER_ASKED_KEY):
         return False
     return not has_second_factor(request.user)
 

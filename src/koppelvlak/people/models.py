@@ -123,6 +123,8 @@ class Function(Thing):
     deputy = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="deputises")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    # A new organisation manager is shown around first; see ``introduction``.
+    introduced = models.BooleanField(default=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -33,6 +33,8 @@ def listen() -> None:
     told(Can.END_FUNCTION, _ended)
     told(Can.GIVE_MANDATE, _mandated, about=Mandate)
     told(Can.RESET_SECOND_FACTOR, _reset)
+    told(Can.LINK_ACCOUNT, _linked)
+    told(Can.UNLINK_ACCOUNT, _unlinked)
     told(Can.ASK_EMAIL, _asked)
     told(Can.CHANGE_EMAIL, _changed)
 
@@ -142,6 +144,27 @@ def _reset(person: Person, by: Actor) -> Iterator[Notice]:
         format_lazy(text, by=by, link=_link("account_login")),
         f"{person.uuid}:reset:{person.version}",
     )
+
+
+def _linked(person: Person, _by: Actor) -> Iterator[Notice]:
+    text = _(
+        "From now on you sign in to Koppelvlak with {provider} as well.\n\n"
+        "Did you not do this? Unlink it at once, and tell your organisation's manager: {link}"
+    )
+    yield _about_provider(person, _("You linked an account to sign in with"), text, "linked")
+
+
+def _unlinked(person: Person, _by: Actor) -> Iterator[Notice]:
+    text = _(
+        "You no longer sign in to Koppelvlak with {provider}. You were signed out elsewhere.\n\n"
+        "Did you not do this? Tell your organisation's manager at once. Your details: {link}"
+    )
+    yield _about_provider(person, _("You unlinked an account to sign in with"), text, "unlinked")
+
+
+def _about_provider(person: Person, subject: Any, text: Any, what: str) -> Notice:
+    said = format_lazy(text, provider=settings.OIDC_NAME, link=_link("people:profile"))
+    return _to(person, subject, said, f"{person.uuid}:{what}:{person.version}")
 
 
 def _asked(person: Person, _by: Actor) -> Iterator[Notice]:

@@ -27,6 +27,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -37,13 +38,17 @@ from koppelvlak.kit.living import Living
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.kit.requests import LANGUAGE_KEY
 from koppelvlak.people.actions import set_password
-from koppelvlak.people.middleware import client_ip
+from koppelvlak.people.introduction import is_new
+from koppelvlak.people.middleware import PROVIDER_ASKED_KEY, client_ip
 from koppelvlak.people.models import Person
 from koppelvlak.people.queries import bare_actor, person_with_mail
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 
 SIGNED_IN, SIGNED_OUT, SECOND_FACTOR = "person.sign-in", "person.sign-out", "person.second-factor"
+# A new organisation manager sees which of the first steps this is.
+INTRODUCTION_KEY = "introduction"
+OWN_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 # What the log has beside the capabilities, in words.
 ENTRANCE = {
     SIGNED_IN: _("sign in"),
@@ -63,6 +68,19 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
     }
+
+    def get_login_stages(self) -> list[str]:
+        """Ask no second factor of ours right after the provider told that it asked one."""
+        stages: list[str] = super().get_login_stages()
+        told = getattr(context.request, "provider_asked", False)
+        return [stage for stage in stages if not (told and stage == OWN_FACTOR)]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Let a new organisation manager go on with the first steps."""
+        if request.session.get(INTRODUCTION_KEY):
+            return reverse("portal:welcome")
+        url: str = super().get_login_redirect_url(request)
+        return url
 
     def set_password(self, user: Person, password: str) -> None:
         """Keep a new password; every other session of this person ends."""
@@ -134,7 +152,11 @@ def listen() -> None:
 
 def _signed_in(request: HttpRequest, user: Person, **_rest: object) -> None:
     request.session[LANGUAGE_KEY] = user.language
-    _record(request, user, SIGNED_IN, DONE)
+    request.session[INTRODUCTION_KEY] = is_new(user)
+    request.session[PROVIDER_ASKED_KEY] = getattr(request, "provider_asked", False)
+    by_provider = getattr(request, "by_provider", False)
+    reason = gettext_noop("with the identity provider") if by_provider else ""
+    _record(request, user, SIGNED_IN, DONE, reason)
 
 
 def _signed_out(request: HttpRequest, user: Person | None, **_rest: object) -> None:
@@ -152,9 +174,13 @@ def _failed(
         _record(request, person, SIGNED_IN, REFUSED, gettext_noop("wrong password"))
     else:
         # What was typed is not kept: people type passwords in the wrong field.
-        stranger = Actor(name="", on=timezone.localdate(), origin=client_ip(request))
-        reason = gettext_noop("unknown address")
-        _write(register(Register.PEOPLE), stranger, SIGNED_IN, REFUSED, reason)
+        record_stranger(request, gettext_noop("unknown address"))
+
+
+def record_stranger(request: HttpRequest, reason: str) -> None:
+    """Record that somebody we do not know was refused; nothing of who they say they are."""
+    stranger = Actor(name="", on=timezone.localdate(), origin=client_ip(request))
+    _write(register(Register.PEOPLE), stranger, SIGNED_IN, REFUSED, reason)
 
 
 def _factor_failed(request: HttpRequest, user: Person, **_rest: object) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from koppelvlak.people import entrance, managing, privacy_views, views
+from koppelvlak.people import entrance, managing, privacy_views, provider_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("mijn-gegevens/wijzigen/", views.edit, name="edit"),
     path("mijn-gegevens/mailadres/", views.ask_email, name="ask_email"),
     path("mijn-gegevens/mailadres/<str:token>/", views.confirm_email, name="confirm_email"),
+    path("mijn-gegevens/koppelen/", provider_views.link, name="link"),
+    path("mijn-gegevens/ontkoppelen/", provider_views.unlink, name="unlink"),
     path("mijn-gegevens/geen-functie/", views.no_function, name="no_function"),
     path("mensen/<uuid:uuid>/", views.detail, name="detail"),
     path(
@@ -25,7 +27,11 @@ urlpatterns = [
     path("organisaties/<uuid:uuid>/mensen/mandaat/", managing.give_mandate, name="give_mandate"),
     path("organisaties/<uuid:uuid>/mensen/uitnodigen/", managing.invite, name="invite"),
     path("uitnodigingen/<uuid:uuid>/intrekken/", managing.withdraw, name="withdraw"),
-    path("uitnodiging/<slug:token>/", entrance.invitation, name="invitation"),
+    path(
+        "uitnodiging/<slug:token>/",
+        provider_views.leads_there(entrance.invitation),
+        name="invitation",
+    ),
     path("namens/", views.switch, name="switch"),
     path("demo/", entrance.demo, name="demo"),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +24,7 @@ from koppelvlak.kit.ui.forms import run
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.people import actions, queries
 from koppelvlak.people.forms import ConfirmForm, DetailsForm, EmailForm, typed
+from koppelvlak.people.linking import accounts
 from koppelvlak.people.middleware import CHOSEN_KEY
 from koppelvlak.people.models import Function, Person
 from koppelvlak.people.notices import email_from
@@ -67,6 +69,9 @@ def _held(request: ActingRequest, person: Person) -> dict[str, Any]:
         "is_self": person.uuid == actor.person,
         "functions": queries.functions(actor).filter(person=person),
         "mandates": queries.mandates(actor).filter(person=person),
+        "provider": settings.OIDC_NAME,
+        "may_link": bool(settings.OIDC_ISSUER),
+        "linked": accounts(person).exists(),
         "second_factor": queries.has_second_factor(person),
         "may_reset": bool(person.may(actor, Can.RESET_SECOND_FACTOR)),
         "page_tlp": Tlp.AMBER_STRICT,

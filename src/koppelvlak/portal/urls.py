@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from koppelvlak.portal import health, log, region, search, views
+from koppelvlak.portal import health, log, region, search, views, welcome
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("welkom/", welcome.welcome, name="welcome"),
+    path("welkom/contactpunten/", welcome.contact_points, name="welcome_contact_points"),
+    path("welkom/netwerken/", welcome.networks, name="welcome_networks"),
     path("regio/", views.regions, name="regions"),
     path("regio/<str:code>/", region.region, name="region"),
     path("zoeken/", search.search, name="search"),

@@ -8,6 +8,7 @@ REGISTER = always(
     Can.PROPOSE_DIVISION,
     Can.PROPOSE_AREAS,
     Can.DERIVE_NETWORKS,
+    Can.SEE_SCALE,
     Can.PROPOSE_NETWORK,
     Can.ADD_PERSON,
     Can.PURGE,
