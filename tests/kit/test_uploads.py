@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.test import RequestFactory
 
@@ -37,5 +38,6 @@ def kept(data: bytes) -> tuple[bytes, int | None]:
     body = head + data + b"\r\n--grens--\r\n"
     request = FACTORY.post("/", body, content_type=f"multipart/form-data; boundary={boundary}")
     file = request.FILES["f"]
+    assert isinstance(file, UploadedFile)
     with file.open("rb") as opened:
         return opened.read(), file.size

@@ -10,6 +10,7 @@ from koppelvlak.door import system
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import RefusedError, WrongStateError
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.area_actions import accept_boundaries, accept_supply
@@ -139,7 +140,8 @@ def test_not_even_the_system_decides_on_links(area: AreaImport, machine: Actor) 
 def test_not_when_the_links_changed_since(area: AreaImport, gooi: World, guard: Guard) -> None:
     guard.watching = False
     SupplyLink.objects.create(
-        sector=Sector.objects.get(key="drinking-water"), organisation=area.organisation,
+        sector=Sector.objects.get(key="drinking-water"),
+        organisation=Organisation.objects.get(key="vitens"),
         municipality=max(towns()), coverage="part", certainty="exact",
         source=area.source, valid_from=date(2026, 1, 1),
     )  # fmt: skip
