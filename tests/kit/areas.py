@@ -55,7 +55,8 @@ def crs(name: str) -> dict[str, Any]:
 
 def blob(shape: Any, *, flags: int = 1, envelope: bytes = b"", srs: int = 28992) -> bytes:
     """Return a geometry as a GeoPackage keeps it."""
-    return struct.pack("<2sBBi", b"GP", 0, flags, srs) + envelope + shapely.to_wkb(shape)
+    told: bytes = shapely.to_wkb(shape)
+    return struct.pack("<2sBBi", b"GP", 0, flags, srs) + envelope + told
 
 
 def sentences(data: bytes, folder: Path) -> list[str]:
