@@ -25,6 +25,7 @@ class Can(StrEnum):
         "register.propose-division",
         _("import a newer municipal division as proposals"),
     )
+    PROPOSE_AREAS = "register.propose-areas", _("import boundaries or a supply area as a proposal")
     DERIVE_NETWORKS = "register.derive-networks", _("derive the networks from the supply areas")
     SEE_SCALE = "register.see-scale", _("see the advice on the scale of networks")
     PROPOSE_NETWORK = "register.propose-network", _("propose a network by choice")
@@ -39,6 +40,14 @@ class Can(StrEnum):
     SEE_DIVISION_CHANGE = "division-change.see", _("see a proposed municipal merger")
     ACCEPT_DIVISION_CHANGE = "division-change.accept", _("accept a municipal merger")
     DECLINE_DIVISION_CHANGE = "division-change.decline", _("decline a municipal merger")
+
+    SEE_AREAS = "area-import.see", _("see imported boundaries and supply areas")
+    ACCEPT_BOUNDARIES = (
+        "area-import.accept-boundaries",
+        _("take over imported official boundaries"),
+    )
+    ACCEPT_SUPPLY = "area-import.accept-supply", _("take over what follows from a supply area")
+    DECLINE_AREAS = "area-import.decline", _("decline imported boundaries or a supply area")
 
     SEE_ORGANISATION = "organisation.see", _("see an organisation")
     EDIT_ORGANISATION = "organisation.edit", _("change an organisation")

@@ -29,6 +29,7 @@ RIGHTS = {
     Can.SEE_REGISTER:            {Rel.PARTICIPANT, Rel.GUEST, Rel.PLATFORM, Rel.SYSTEM},
     Can.LOAD_FACTS:              {Rel.SYSTEM},
     Can.PROPOSE_DIVISION:        {Rel.NATIONAL, Rel.SYSTEM},
+    Can.PROPOSE_AREAS:           {Rel.NATIONAL, Rel.SYSTEM},
     Can.DERIVE_NETWORKS:         {Rel.SYSTEM},
     Can.SEE_SCALE:               {Rel.PARTICIPANT},
     Can.PROPOSE_NETWORK:         {Rel.WORKER, Rel.NATIONAL},
@@ -40,6 +41,11 @@ RIGHTS = {
     Can.SEE_DIVISION_CHANGE:     {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
     Can.ACCEPT_DIVISION_CHANGE:  {Rel.NATIONAL},
     Can.DECLINE_DIVISION_CHANGE: {Rel.NATIONAL},
+
+    Can.SEE_AREAS:               {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.ACCEPT_BOUNDARIES:       {Rel.NATIONAL, Rel.SYSTEM},
+    Can.ACCEPT_SUPPLY:           {Rel.NATIONAL},
+    Can.DECLINE_AREAS:           {Rel.NATIONAL},
 
     Can.SEE_ORGANISATION:        {Rel.PARTICIPANT, Rel.GUEST, Rel.PLATFORM, Rel.AUDITOR,
                                   Rel.SYSTEM},

@@ -244,6 +244,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 } | {"publickey-credentials-get": ["self"], "publickey-credentials-create": ["self"]}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = [
+    "koppelvlak.kit.ui.uploads.EnoughHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CSRF_FAILURE_VIEW = "koppelvlak.kit.refusals.csrf_failure"
 
 DEFAULT_FROM_EMAIL: str = ENV["KOPPELVLAK_MAIL_FROM"] or "Koppelvlak <koppelvlak@localhost>"

@@ -22,7 +22,7 @@ from koppelvlak.people.lifecycle import OPEN
 from koppelvlak.people.models import Invitation
 from koppelvlak.rights import Can
 from koppelvlak.territory import lifecycle as division
-from koppelvlak.territory.models import DivisionChange
+from koppelvlak.territory.models import AreaImport, DivisionChange
 
 
 @waits
@@ -79,6 +79,19 @@ def division_changes(actor: Actor) -> Iterator[Waiting]:
             url=row.get_absolute_url(),
             due=row.on,
             late=days_late(row.on, actor.on),
+        )
+
+
+@waits
+def areas(actor: Actor) -> Iterator[Waiting]:
+    """Yield the imported boundaries and supply areas to decide on."""
+    rows = AreaImport.objects.open_to(actor, Can.DECLINE_AREAS).filter(state=division.OPEN)
+    for row in rows.select_related("organisation").defer("findings"):
+        yield Waiting(
+            title=format_lazy(_("Decide on imported areas: {name}"), name=str(row)),
+            about=_("Maps and supply links stay as they are until you decide."),
+            step=_("Decide"),
+            url=row.get_absolute_url(),
         )
 
 

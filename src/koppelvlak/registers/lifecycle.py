@@ -6,6 +6,7 @@ from koppelvlak.rights import Can
 REGISTER = always(
     Can.LOAD_FACTS,
     Can.PROPOSE_DIVISION,
+    Can.PROPOSE_AREAS,
     Can.DERIVE_NETWORKS,
     Can.SEE_SCALE,
     Can.PROPOSE_NETWORK,

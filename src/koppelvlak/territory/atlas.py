@@ -9,12 +9,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.territory.models import Municipality, Region, Shape
+from koppelvlak.territory.models import Boundary, Municipality, Region, Shape
 from koppelvlak.territory.schematic import HEIGHT, MARGIN, WIDTH
 
 Text = str | Promise
@@ -31,8 +32,13 @@ TONES: Mapping[str, Text] = {
     PARCELS: _("A few parcels only"),
     NONE: _("Not in this network"),
 }
+PROPOSED: Mapping[str, Text] = {
+    WHOLE: _("As the table says"),
+    UNVERIFIED: _("Differs from the table"),
+    NONE: _("Not compared"),
+}
 SHADES = 5
-POINT = r"\d+,\d+"
+POINT = r"-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?"
 # What colour alone would not tell apart also has a pattern.
 PATTERNS = {UNKNOWN: "lines", UNVERIFIED: "hatch", PARCELS: "dots"}
 
@@ -94,6 +100,7 @@ class Map:
     schematic: bool
     dated: date | None
     sources: tuple[str, ...]
+    official: tuple[str, ...] = ()
 
     @property
     def drawn(self) -> bool:
@@ -128,11 +135,13 @@ class _Row(NamedTuple):
     path: str
     x: float
     y: float
+    detail: str
     basis: str
     name: str | None
     source: str | None
     source_key: str | None
     dated: date | None
+    official: str | None = None
 
 
 def region_map(
@@ -166,9 +175,28 @@ def municipality_map(
     """Return the map of the marked municipalities only, as large as fits. One query."""
     own = Municipality.objects.filter(code=OuterRef("code")).order_by("-valid_from")
     shapes = Shape.objects.filter(kind=Shape.MUNICIPALITY, code__in=list(marks))
-    rows = _rows(shapes, own.values("name"), own)
+    rows = [_finer(row) for row in _rows(shapes, own.values("name"), own)]
     page = _Page(title, description, hue, legend or {})
     return _map(rows, marks, page, _viewbox(row.path for row in rows))
+
+
+def proposed_map(
+    boundaries: QuerySet[Boundary],
+    names: Mapping[str, str],
+    marks: Mapping[str, Mark],
+    *,
+    title: Text,
+    source: tuple[str, date | None],
+) -> Map:
+    """Return the map of boundaries that nobody took over yet, as it would be. One query."""
+    drawn = boundaries.order_by("code").values_list("code", "path", "x", "y")
+    text, dated = source
+    rows = [
+        _Row(code, path, x, y, "", Shape.OFFICIAL, names.get(code), text, None, dated, text)
+        for code, path, x, y in drawn
+    ]
+    page = _Page(title, _("The boundaries as the maps would show them."), "", PROPOSED)
+    return _map(rows, marks, page, f"0 0 {WIDTH} {HEIGHT}")
 
 
 def shades(
@@ -196,11 +224,19 @@ def _rows(
     """Return the shapes in order, each with its name and the newest source of its facts."""
     found = shapes.order_by("code").annotate(
         name=Subquery(names[:1]),
-        source=Subquery(own.values("source__text")[:1]),
+        facts=Subquery(own.values("source__text")[:1]),
         source_key=Subquery(own.values("source__key")[:1]),
-        dated=Subquery(own.values("source__dated")[:1]),
+        facts_dated=Subquery(own.values("source__dated")[:1]),
+        # Official boundaries name their own source; schematic ones that of the facts.
+        text=Coalesce("source__text", "facts"),
+        dated=Case(When(source__isnull=False, then=F("source__dated")), default=F("facts_dated")),
     )
-    return [_Row(*row) for row in found.values_list(*_Row._fields)]
+    columns = (*_Row._fields[:7], "text", "source_key", "dated", "source__text")
+    return [_Row(*row) for row in found.values_list(*columns)]
+
+
+def _finer(row: _Row) -> _Row:
+    return row._replace(path=row.detail or row.path)
 
 
 def _map(rows: Sequence[_Row], marks: Mapping[str, Mark], page: _Page, viewbox: str) -> Map:
@@ -221,6 +257,7 @@ def _map(rows: Sequence[_Row], marks: Mapping[str, Mark], page: _Page, viewbox: 
         schematic=any(row.basis == Shape.SCHEMATIC for row in rows),
         dated=max((row.dated for row in rows if row.dated), default=None),
         sources=tuple(sorted({row.source or row.source_key or "" for row in rows} - {""})),
+        official=tuple(sorted({row.official for row in rows if row.official})),
     )
 
 
@@ -234,9 +271,9 @@ def _place(tone: str) -> tuple[int, str]:
 
 
 def _viewbox(paths: Iterable[str]) -> str:
-    points = [tuple(map(int, p.split(","))) for path in paths for p in re.findall(POINT, path)]
+    points = [tuple(map(float, p.split(","))) for path in paths for p in re.findall(POINT, path)]
     if not points:
         return f"0 0 {WIDTH} {HEIGHT}"
     (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*points, strict=True))
     wide, high = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
-    return f"{left - MARGIN} {top - MARGIN} {wide} {high}"
+    return f"{left - MARGIN:g} {top - MARGIN:g} {wide:g} {high:g}"

@@ -32,6 +32,8 @@ COVERAGE = {"full": "whole", "partial": "part", "parcels": "parcels", "unknown":
 # The key of a source that is a decided division file begins like this, and this is how sure it is:
 # a load of the facts never overwrites such rows.
 DECISION, DECIDED = "division-", "decided"
+# The key of a source that is an imported file of areas begins like this.
+AREAS = "areas-"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A proposed change of the municipal division is accepted or declined, once."""
+"""A proposed change of the division, or of the boundaries, is accepted or declined, once."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,5 +12,14 @@ DIVISION_CHANGE = Lifecycle(
     (
         Move(Can.ACCEPT_DIVISION_CHANGE, (OPEN,), (ACCEPTED,)),
         Move(Can.DECLINE_DIVISION_CHANGE, (OPEN,), (DECLINED,)),
+    ),
+)
+
+AREA_IMPORT = Lifecycle(
+    {OPEN: _("proposed"), ACCEPTED: _("accepted"), DECLINED: _("declined")},
+    (
+        Move(Can.ACCEPT_BOUNDARIES, (OPEN,), (ACCEPTED,)),
+        Move(Can.ACCEPT_SUPPLY, (OPEN,), (ACCEPTED,)),
+        Move(Can.DECLINE_AREAS, (OPEN,), (DECLINED,)),
     ),
 )

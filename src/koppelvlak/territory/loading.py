@@ -18,7 +18,15 @@ from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.facts import COVERAGE, DECISION, FILES, Facts, as_organisation, read
-from koppelvlak.territory.models import Municipality, Region, Source, SupplyLink
+from koppelvlak.territory.lifecycle import ACCEPTED
+from koppelvlak.territory.models import (
+    AreaImport,
+    AreaKind,
+    Municipality,
+    Region,
+    Source,
+    SupplyLink,
+)
 
 REGION_FIELDS = (
     "organisation_id",
@@ -153,6 +161,12 @@ def _keep_links(
     facts: Facts, sources: Mapping[str, int], companies: Mapping[str, int]
 ) -> Kept[SupplyLink]:
     sectors = dict(Sector.objects.values_list("key", "pk"))
+    # Where an imported area says how far a company supplies, the list says it no longer.
+    decided = set(
+        AreaImport.objects.filter(kind=AreaKind.SUPPLY, state=ACCEPTED).values_list(
+            "sector_id", "organisation_id"
+        )
+    )
     rows = (
         SupplyLink(
             sector_id=sectors[fact.sector],
@@ -166,5 +180,6 @@ def _keep_links(
             valid_to=fact.valid_to,
         )
         for fact in facts.links
+        if (sectors[fact.sector], companies[fact.organisation]) not in decided
     )
     return keep(SupplyLink.objects, rows, by=LINK, fields=LINK_FIELDS)

@@ -13,9 +13,15 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
+from koppelvlak.territory.area_models import AreaImport, AreaKind, Boundary
 from koppelvlak.territory.division import FIGURES, GONE, MERGED, MOVED, NEW, RENAMED
 from koppelvlak.territory.lifecycle import DIVISION_CHANGE, OPEN
 from koppelvlak.thing import Thing, everywhere
+
+__all__ = [
+    "CHANGE_KINDS", "AreaImport", "AreaKind", "Boundary", "Coverage", "DivisionChange",
+    "MunicipalSuccession", "Municipality", "Region", "Shape", "Source", "SupplyLink",
+]  # fmt: skip
 
 
 class Source(models.Model):
@@ -235,7 +241,8 @@ class Shape(models.Model):
     """The drawn outline of a municipality or region, as an SVG path on the map's grid.
 
     ``basis`` says whether it is schematic (from points and areas) or official; ``checksum`` is that
-    of the facts it was drawn from.
+    of the facts it was drawn from. ``detail`` is finer, for a map of one region; official shapes
+    name their source.
     """
 
     MUNICIPALITY, REGION = "municipality", "region"
@@ -248,6 +255,8 @@ class Shape(models.Model):
     y = models.FloatField()
     basis = models.CharField(max_length=12, default="schematic")
     checksum = models.CharField(max_length=64)
+    detail = models.TextField(default="")
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
