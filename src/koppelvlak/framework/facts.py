@@ -1,4 +1,4 @@
-"""The eight themes, as the data file tells them."""
+"""The eight themes and the first role description, as the data files tell them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from koppelvlak.kit.imports.table import read_table, require_once
+from koppelvlak.kit.imports.table import read_table, require_known, require_once
 
 FOLDER = Path(__file__).parent / "data"
 THEMES = FOLDER / "themes.csv"
-FILES = (THEMES,)
+TASKS = FOLDER / "role_description.csv"
+FILES = (THEMES, TASKS)
+PARTIES = frozenset({"region", "company", "state"})
+CERTAINTIES = frozenset({"legal", "sourced", "news", "unverified"})
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,27 @@ class ThemeFact:
 
 
 @dataclass(frozen=True)
+class TaskFact:
+    """One task of the first version; ``key`` names it for good, ``theme`` is a theme's number."""
+
+    key: str
+    theme: str
+    party: str
+    text_nl: str
+    text_en: str
+    basis: str
+    source: str
+    source_url: str
+    certainty: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """All facts of the files, and the checksum of what they were read from."""
 
     checksum: str
     themes: list[ThemeFact]
+    tasks: list[TaskFact]
 
 
 def checksum(files: Sequence[Path] = FILES) -> str:
@@ -45,6 +64,11 @@ def checksum(files: Sequence[Path] = FILES) -> str:
 
 def read(files: Sequence[Path] = FILES) -> Facts:
     """Return the facts of the files, in the order of ``FILES``; raises BadFileError."""
-    lines = read_table(files[0].read_bytes(), ThemeFact, name=files[0].name)
-    require_once(lines, ["number"], name=files[0].name)
-    return Facts(checksum(files), [line.row for line in lines])
+    themes = read_table(files[0].read_bytes(), ThemeFact, name=files[0].name)
+    require_once(themes, ["number"], name=files[0].name)
+    tasks = read_table(files[1].read_bytes(), TaskFact, name=files[1].name)
+    require_once(tasks, ["key"], name=files[1].name)
+    numbers = {str(line.row.number) for line in themes}
+    for column, known in {"theme": numbers, "party": PARTIES, "certainty": CERTAINTIES}.items():
+        require_known(tasks, column, known, name=files[1].name)
+    return Facts(checksum(files), [line.row for line in themes], [line.row for line in tasks])

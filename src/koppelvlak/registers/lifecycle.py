@@ -9,5 +9,6 @@ REGISTER = always(
     Can.DERIVE_NETWORKS,
     Can.PROPOSE_NETWORK,
     Can.ADD_PERSON,
+    Can.START_ROLE,
     Can.PURGE,
 )

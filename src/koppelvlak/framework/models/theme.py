@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 
 
@@ -24,6 +25,10 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page that explains it."""
+        return reverse("framework:theme", args=[self.number])
 
     @property
     def name(self) -> str:
