@@ -131,18 +131,19 @@ def rest_networks(*, by: Actor) -> list[Network]:
 
 
 def still_lacking(network: Network) -> list[Any]:
-    """Return, in sentences, what a forming network needs before it can start."""
+    """Return, in sentences, what a forming network needs before it can start.
+
+    Who has not answered its invitation keeps an empty chair and does not hold up the others.
+    """
     lacking: list[Any] = []
     seats = list(network.seats.filter(kind=SeatKind.MEMBER).select_related("organisation"))
     taken = [seat for seat in seats if seat.state in TAKEN]
     if network.lead is None or network.lead.pk not in {seat.organisation_id for seat in taken}:
         lacking.append(_("Name a lead that sits at the table."))
-    waiting = [
-        seat.organisation.short_name for seat in seats if seat.state in PRESENT and seat.empty
-    ]
-    if waiting:
+    unnamed = [seat.organisation.short_name for seat in taken if seat.empty]
+    if unnamed:
         words = _("No representative yet: %(names)s.")
-        lacking.append(words % {"names": ", ".join(sorted(waiting))})
+        lacking.append(words % {"names": ", ".join(sorted(unnamed))})
     if not taken:
         lacking.append(_("No organisation has accepted its seat yet."))
     return lacking
@@ -159,6 +160,9 @@ def candidates(network: Network) -> QuerySet[Organisation]:
 
 def keep_chapter(network: Network, on: date) -> None:
     """Keep how the network is from this day on, so that the past stays readable."""
+    last = network.chapters.last()
+    if last and (last.state, last.lead_id) == (network.state, network.lead_id):
+        return
     Chapter.objects.update_or_create(
         network=network, begun=on, defaults={"state": network.state, "lead": network.lead}
     )

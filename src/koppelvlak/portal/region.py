@@ -9,12 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from koppelvlak.kit.documents.printing import Format
+from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.networks.atlas import supply_map
 from koppelvlak.networks.models import Standing
 from koppelvlak.networks.queries import memberships
+from koppelvlak.portal.documents import region_sheet
 from koppelvlak.portal.queries import regions
 from koppelvlak.sectors.queries import sectors
 
@@ -26,6 +29,7 @@ COLUMNS = (
     Column("aandeel", _("Share"), lambda row: row.share, numeric=True),
     Column("inwoners", _("People, at most"), lambda row: row.touched, numeric=True),
 )
+FORMATS = (Format.PDF, Format.EXCEL, Format.WORD)
 CODE = re.compile(r"VR\d\d")
 WITH = ("organisation", "control_room", "police_unit", "source", "control_room_source")
 
@@ -33,18 +37,22 @@ WITH = ("organisation", "control_room", "police_unit", "source", "control_room_s
 @require_safe
 def region(request: ActingRequest, code: str) -> HttpResponse:
     """Show the networks of a region, and with which control room and police unit it works."""
-    asked = regions(request.actor).filter(code=code).select_related(*WITH)
+    known = regions(request.actor).filter(code=code).select_related(*WITH)
     # PostgreSQL cannot even be asked for some of what may stand in an address.
-    found = asked.first() if CODE.fullmatch(code) else None
+    found = known.first() if CODE.fullmatch(code) else None
     if found is None:
         raise UnseenError
     rows = memberships(request.actor, code)
     shown = listing(request, rows, COLUMNS, default="")
     if shown.wants_csv:
         return shown.csv(f"netwerken-{code}")
-    reached = [row for row in rows if row.standing == Standing.REACHED]
     present = {row.network.sector_id for row in rows}
     absent = [sector for sector in sectors() if sector.pk not in present]
+    drawn = supply_map(code, found.name, on=request.actor.on)
+    if wanted := asked(request, FORMATS):
+        sheet = region_sheet(request.actor, found, rows, absent, drawn)
+        return download(sheet, wanted, by=request.actor)
+    reached = [row for row in rows if row.standing == Standing.REACHED]
     context = {
         "region": found,
         "listing": shown,
@@ -53,6 +61,7 @@ def region(request: ActingRequest, code: str) -> HttpResponse:
         "companies": len({row.network.anchor_id for row in reached}),
         "unreached": [sector for sector in absent if sector.has_areas],
         "missing": [sector for sector in absent if not sector.has_areas],
-        "map": supply_map(code, found.name, on=request.actor.on),
+        "map": drawn,
+        "downloads": downloads(request, FORMATS),
     }
     return render(request, "portal/region.html", context)

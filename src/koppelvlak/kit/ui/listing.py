@@ -85,10 +85,10 @@ class Listing:
         """
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";")
-        writer.writerow([_cell(column.label) for column in self.asked])
+        writer.writerow([cell(column.label) for column in self.asked])
         for row in self.rows:
-            writer.writerow([_cell(column.value(row)) for column in self.asked])
-        writer.writerow([_cell(tlp.label)])
+            writer.writerow([cell(column.value(row)) for column in self.asked])
+        writer.writerow([cell(tlp.label)])
         response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
         stem = filename.removesuffix(".csv")
         name = f"{stem}-TLP-{tlp.value.replace('+', '-')}.csv"
@@ -168,7 +168,8 @@ def _url(query: QueryDict, changes: dict[str, Any]) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value as CSV keeps it: nothing that a spreadsheet would run as a formula."""
     if value is None:
         return ""
     if isinstance(value, float):
