@@ -199,7 +199,7 @@ def _require_later(until: date, by: Actor) -> None:
 def _require_ripe(row: RoleDescription, by: Actor) -> None:
     """Refuse what is still being talked about, or was not answered."""
     until = row.consulted_until
-    if until and row.takes_comments(by.on):
+    if until and by.on <= until:
         words = _("Organisations can comment until {day}. After that it can be adopted.")
         raise WrongStateError(format_lazy(words, day=date_format(until)))
     waiting = row.comments.filter(state=OPEN).count()

@@ -13,14 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.framework import consultation, overview, queries
+from koppelvlak.framework.documents import role_document
 from koppelvlak.framework.models import Comment, RoleDescription, Task
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.documents.printing import Format
+from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import FORMAT, Column, listing
 from koppelvlak.organisations.queries import organisation
 from koppelvlak.rights import Can
 
+FORMATS = (Format.PDF, Format.WORD)
 COMMENT_COLUMNS = (
     Column("stand", _("State"), lambda row: row.state_in_words, order="rank"),
     Column("taak", _("Task"), lambda row: str(row.task), order="task__theme__number"),
@@ -80,6 +84,9 @@ def _description(
 ) -> HttpResponse:
     actor = request.actor
     parts = queries.by_theme(queries.themes(), queries.standing_tasks(version))
+    wanted = asked(request, FORMATS)
+    if wanted:
+        return download(role_document(version, parts, actor), wanted, by=actor)
     may = partial(_may, version, actor)
     writing = version.can_be_written(actor.on)
     context = {
@@ -99,6 +106,7 @@ def _description(
         "may_start": queries.may_start(versions, actor),
         "dropped": queries.dropped_tasks(version) if writing and may(Can.ADD_TASK) else [],
         "may_see_marks": _sees_marks(actor),
+        "downloads": downloads(request, FORMATS),
     }
     return render(request, "framework/description.html", context)
 

@@ -40,16 +40,12 @@ SECOND = (
 )
 REWORDED = {
     "5.2": (
-        "De veiligheidsregio waarschuwt binnen 30 minuten, ook bij twijfel. De ontvanger beoordeelt"
-        " zelf of het van belang is.",
-        "The safety region warns within 30 minutes, also when in doubt. Whoever receives the"
-        " warning judges whether it matters.",
+        "De veiligheidsregio waarschuwt binnen 30 minuten, ook bij twijfel.",
+        "The safety region warns within 30 minutes, also when in doubt.",
     ),
     "7.1": (
-        "De veiligheidsregio neemt afspraken met andere partijen op in een bijlage van het regionale"
-        " crisisplan, en werkt die bij zodra een afspraak verandert.",
-        "The safety region puts agreements with other parties into an annex of the regional crisis"
-        " plan, and updates it as soon as an agreement changes.",
+        "De veiligheidsregio neemt afspraken met andere partijen op in het regionale crisisplan.",
+        "The safety region puts agreements with other parties into the regional crisis plan.",
     ),
 }
 REMARKS = {
