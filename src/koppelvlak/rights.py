@@ -51,7 +51,7 @@ RIGHTS = {
     Can.DROP_TASK:               {Rel.NATIONAL},
     Can.RESTORE_TASK:            {Rel.NATIONAL},
 
-    Can.SEE_COMMENT:             {Rel.PARTICIPANT},
+    Can.SEE_COMMENT:             {Rel.PARTICIPANT, Rel.COLLEAGUE},
     Can.ANSWER_COMMENT:          {Rel.NATIONAL},
     Can.WITHDRAW_COMMENT:        {Rel.EDITOR},
 

@@ -48,7 +48,7 @@ def test_only_a_boundary_worker_comments(consulted: Role, who: str) -> None:
 
 
 def test_a_draft_takes_no_comments(role: Role) -> None:
-    with pytest.raises(WrongStateError, match="draft|ontwerp"):
+    with pytest.raises(WrongStateError, match=r"draft|ontwerp"):
         comment(role.task("5.1"), SAID, by=role.actor("joost"))
 
 

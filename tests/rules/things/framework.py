@@ -29,6 +29,9 @@ def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
     comment = Comment.objects.create(
         description=asked, task=new, organisation=world.region, text="Goed zo.", made_on=TODAY
     )
+    guest = Comment.objects.create(
+        description=asked, task=new, organisation=world.supervisor, text="Let op.", made_on=TODAY
+    )
     mark = Mark.objects.create(
         organisation=world.region, line=held.line, task=held, answer=Answer.YES, on=TODAY
     )
@@ -39,6 +42,7 @@ def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
         "task that was adopted": held,
         "task in consultation": new,
         "comment of the region": comment,
+        "comment of who became a guest": guest,
         "mark of the region": mark,
     }
 

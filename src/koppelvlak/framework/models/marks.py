@@ -12,7 +12,7 @@ from koppelvlak.framework.models.description import Task
 from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
-from koppelvlak.thing import Thing, at_owner, everywhere
+from koppelvlak.thing import Thing, everywhere
 
 
 class Answer(models.TextChoices):
@@ -55,4 +55,4 @@ class Mark(Thing):
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:
         """Every participant sees what regions do; supervisors do not."""
-        return everywhere(actor) | at_owner(actor, "organisation__uuid")
+        return everywhere(actor)
