@@ -35,7 +35,35 @@ class Can(StrEnum):
         "register.export-contact-points",
         _("download the contact points one may see"),
     )
+    START_ROLE = "register.start-role", _("start a next version of the role description")
     PURGE = "register.purge", _("delete what has been kept long enough")
+
+    SEE_ROLE = "role-description.see", _("see a version of the role description")
+    INTRODUCE_ROLE = "role-description.introduce", _("say what a role description is for")
+    ADD_TASK = "role-description.add-task", _("add a task to a role description")
+    CONSULT_ON_ROLE = "role-description.consult", _("open a consultation on a role description")
+    MOVE_CONSULTATION = "role-description.move-date", _("change until when a consultation runs")
+    COMMENT_ON_ROLE = "role-description.comment", _("comment on a role description")
+    FINISH_COMMENTS = "role-description.finish", _("say that one is done commenting")
+    ADOPT_ROLE = (
+        "role-description.adopt",
+        _("record that the steering group adopted a role description"),
+    )
+    SUPERSEDE_ROLE = (
+        "role-description.supersede",
+        _("let a role description go when the next one is adopted"),
+    )
+
+    SEE_TASK = "task.see", _("see a task of a role description")
+    EDIT_TASK = "task.edit", _("change a task of a role description")
+    DROP_TASK = "task.drop", _("drop a task from a role description")
+    RESTORE_TASK = "task.restore", _("put a dropped task back")
+
+    SEE_COMMENT = "comment.see", _("see a comment on a role description")
+    ANSWER_COMMENT = "comment.answer", _("answer a comment on a role description")
+    WITHDRAW_COMMENT = "comment.withdraw", _("withdraw a comment of the own organisation")
+
+    SEE_MARK = "mark.see", _("see which tasks a safety region does")
 
     SEE_DIVISION_CHANGE = "division-change.see", _("see a proposed municipal merger")
     ACCEPT_DIVISION_CHANGE = "division-change.accept", _("accept a municipal merger")
@@ -65,6 +93,7 @@ class Can(StrEnum):
     INVITE_PERSON = "organisation.invite-person", _("invite a person")
     GIVE_FUNCTION = "organisation.give-function", _("give a person a function")
     GIVE_MANDATE = "organisation.give-mandate", _("give a person a mandate")
+    MARK_TASKS = "organisation.mark-tasks", _("mark which tasks a safety region does")
     SEE_AUDIT = "organisation.see-audit", _("read the log of an organisation")
 
     SEE_CONTACT_POINT = "contact-point.see", _("see a contact point")

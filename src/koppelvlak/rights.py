@@ -36,7 +36,29 @@ RIGHTS = {
     Can.ADD_PERSON:              {Rel.SYSTEM},
     Can.SEE_OUTBOX:              {Rel.PLATFORM},
     Can.EXPORT_CONTACT_POINTS:   {Rel.PARTICIPANT},
+    Can.START_ROLE:              {Rel.NATIONAL},
     Can.PURGE:                   {Rel.SYSTEM},
+
+    Can.SEE_ROLE:                {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.INTRODUCE_ROLE:          {Rel.NATIONAL},
+    Can.ADD_TASK:                {Rel.NATIONAL},
+    Can.CONSULT_ON_ROLE:         {Rel.NATIONAL},
+    Can.MOVE_CONSULTATION:       {Rel.NATIONAL},
+    Can.COMMENT_ON_ROLE:         {Rel.WORKER},
+    Can.FINISH_COMMENTS:         {Rel.WORKER},
+    Can.ADOPT_ROLE:              {Rel.NATIONAL},
+    Can.SUPERSEDE_ROLE:          {Rel.SYSTEM},
+
+    Can.SEE_TASK:                {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.EDIT_TASK:               {Rel.NATIONAL},
+    Can.DROP_TASK:               {Rel.NATIONAL},
+    Can.RESTORE_TASK:            {Rel.NATIONAL},
+
+    Can.SEE_COMMENT:             {Rel.PARTICIPANT, Rel.COLLEAGUE},
+    Can.ANSWER_COMMENT:          {Rel.NATIONAL},
+    Can.WITHDRAW_COMMENT:        {Rel.EDITOR},
+
+    Can.SEE_MARK:                {Rel.PARTICIPANT},
 
     Can.SEE_DIVISION_CHANGE:     {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
     Can.ACCEPT_DIVISION_CHANGE:  {Rel.NATIONAL},
@@ -58,6 +80,7 @@ RIGHTS = {
     Can.INVITE_PERSON:           {Rel.MANAGER, Rel.PLATFORM},
     Can.GIVE_FUNCTION:           {Rel.MANAGER, Rel.SYSTEM},
     Can.GIVE_MANDATE:            {Rel.MANAGER, Rel.SYSTEM},
+    Can.MARK_TASKS:              {Rel.EDITOR, Rel.MANAGER},
     Can.SEE_AUDIT:               {Rel.AUDITOR},
 
     Can.SEE_CONTACT_POINT:       {Rel.COLLEAGUE, Rel.FELLOW},

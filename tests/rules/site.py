@@ -74,7 +74,7 @@ class Site:
 
     def nowhere(self, name: str, holes: list[str]) -> str:
         """Return the same address of an object that does not exist."""
-        made_up = {"uuid": NOWHERE, "code": "XX99", "pk": 999, "uidb36": "9"}
+        made_up = {"uuid": NOWHERE, "code": "XX99", "pk": 999, "number": 99, "uidb36": "9"}
         return reverse(name, kwargs={hole: made_up.get(hole, "0-0-0") for hole in holes})
 
     def ask(self, who: str, method: str, url: str, **data: Any) -> HttpResponse:

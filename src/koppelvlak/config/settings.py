@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "koppelvlak.organisations",
     "koppelvlak.people",
     "koppelvlak.rounds",
+    "koppelvlak.framework",
     "koppelvlak.territory",
     "koppelvlak.networks",
     "koppelvlak.portal",

@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from koppelvlak.door import system
+from koppelvlak.framework.loading import load_framework
 from koppelvlak.jobs.durability import require_durable
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.search.index import reindex
@@ -45,6 +46,7 @@ def prepare(*, on: date, say: Say) -> None:
 def _steps(on: date, by: Actor) -> dict[str, Callable[[], object]]:
     return {
         "organisations": lambda: load_organisations(by=by),
+        "framework": lambda: load_framework(by=by),
         "territory": lambda: load_territory(by=by),
         "shapes": lambda: draw_shapes(by=by),
         "networks": lambda: derive(on=on, by=by),

@@ -15,6 +15,7 @@ ORGANISATION = always(
     Can.INVITE_PERSON,
     Can.GIVE_FUNCTION,
     Can.GIVE_MANDATE,
+    Can.MARK_TASKS,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,11 @@ PUBLIC_FOOT = (
     (_("Accessibility"), "portal:accessibility"),
     (_("Report a security problem"), "portal:security"),
 )
-FOOT = ((_("Explanation of words"), "portal:help"), *PUBLIC_FOOT)
+FOOT = (
+    (_("Explanation of words"), "portal:help"),
+    (_("Themes and role description"), "framework:role"),
+    *PUBLIC_FOOT,
+)
 OWN = (
     (_("My details"), "people:profile"),
     (_("Password and second factor"), "mfa_index"),
@@ -57,7 +62,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": _items(shown, request.path) if known else [],
         "own_pages": _items(own, request.path) if known else [],
-        "foot": _items(FOOT if known else PUBLIC_FOOT, request.path),
+        "foot": _items(_foot(roles) if known else PUBLIC_FOOT, request.path),
         "search_url": address("portal:search"),
         "switch_url": address("people:switch"),
         "sign_out_url": address("account_logout"),
@@ -71,6 +76,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "page_tlp": Tlp.GREEN if known else Tlp.CLEAR,
         "version": VERSION,
     }
+
+
+def _foot(roles: AbstractSet[str]) -> tuple[tuple[Any, str], ...]:
+    return tuple(entry for entry in FOOT if roles & SEEING or entry[1] != "framework:role")
 
 
 def address(name: str) -> str:

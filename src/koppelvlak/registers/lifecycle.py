@@ -12,5 +12,6 @@ REGISTER = always(
     Can.PROPOSE_NETWORK,
     Can.ADD_PERSON,
     Can.EXPORT_CONTACT_POINTS,
+    Can.START_ROLE,
     Can.PURGE,
 )
