@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "koppelvlak.people",
     "koppelvlak.territory",
     "koppelvlak.networks",
+    "koppelvlak.agreements",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

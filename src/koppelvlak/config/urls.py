@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("koppelvlak.people.urls")),
     path("account/", include("koppelvlak.people.account_urls")),
     path("netwerken/", include("koppelvlak.networks.urls")),
+    path("afspraken/", include("koppelvlak.agreements.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),
     path("gebied/", include("koppelvlak.territory.urls")),
 ]

@@ -12,6 +12,7 @@ ORGANISATION = always(
     Can.INVITE_PERSON,
     Can.GIVE_FUNCTION,
     Can.GIVE_MANDATE,
+    Can.CONFIRM_AGREEMENTS,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"
