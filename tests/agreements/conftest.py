@@ -1,4 +1,4 @@
-"""A network that the region leads, with the water company at its table, and what is agreed there."""
+"""A network that the region leads, the water company at its table, and what is agreed there."""
 
 from __future__ import annotations
 

@@ -10,35 +10,34 @@ from hypothesis import strategies as st
 
 from koppelvlak.agreements.sentence import FRAMES, Kind, Manner, Parts, listed, plain, sentence
 
+SIGN = "Bij een verwachte uitval langer dan 2 uur"
+REGIONS = "de veiligheidsregio's van het netwerk"
 WATER = Parts(
     language="nl",
     kind=Kind.AGREED,
     acting=["Vitens"],
     benefiting=["VR IJsselland"],
     action="waarschuwt … per telefoon",
-    trigger="Bij een verwachte uitval langer dan 2 uur",
+    trigger=SIGN,
     within="30 minuten",
 )
 
-EXAMPLES = [
+EXAMPLES: list[tuple[Parts, str]] = [
     (
         WATER,
-        "Bij een verwachte uitval langer dan 2 uur: Vitens waarschuwt VR IJsselland per telefoon,"
-        " binnen 30 minuten.",
+        f"{SIGN}: Vitens waarschuwt VR IJsselland per telefoon, binnen 30 minuten.",
     ),
     (
-        replace(WATER, action="levert nooddrinkwater", quantity="3 liter per persoon per dag."),
-        "Bij een verwachte uitval langer dan 2 uur: Vitens levert nooddrinkwater, voor VR"
-        " IJsselland, binnen 30 minuten, 3 liter per persoon per dag.",
+        replace(WATER, action="levert water", quantity="3 liter per dag."),
+        f"{SIGN}: Vitens levert water, voor VR IJsselland, binnen 30 minuten, 3 liter per dag.",
     ),
     (
         replace(WATER, acting=["Vitens", "Liander", "KPN"], trigger="", within="-"),
         "Elk van Vitens, Liander en KPN waarschuwt VR IJsselland per telefoon.",
     ),
     (
-        replace(WATER, acting=["de veiligheidsregio's van het netwerk"], many=True, trigger=""),
-        "Elk van de veiligheidsregio's van het netwerk waarschuwt VR IJsselland per telefoon,"
-        " binnen 30 minuten.",
+        replace(WATER, acting=[REGIONS], many=True, trigger="", within=""),
+        "Elk van de veiligheidsregio's van het netwerk waarschuwt VR IJsselland per telefoon.",
     ),
     (
         replace(
@@ -66,10 +65,11 @@ EXAMPLES = [
         "Niet van kracht, vertrouw hier niet op: Vitens waarschuwt VR IJsselland per telefoon.",
     ),
     (
-        replace(WATER, language="en", acting=["Vitens", "KPN"], action="warns ...", trigger=""),
-        "Each of Vitens and KPN warns VR IJsselland, 30 minuten.".replace(
-            "30 minuten", "within 30 minuten"
+        replace(
+            WATER, language="en", acting=["Vitens", "KPN"], action="warns ...", trigger="",
+            within="30 minutes",
         ),
+        "Each of Vitens and KPN warns VR IJsselland, within 30 minutes.",
     ),
     (replace(WATER, acting=[], action="doet iets", trigger="", within="", benefiting=[]),
      "Nog niemand doet iets."),

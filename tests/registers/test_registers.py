@@ -12,7 +12,13 @@ from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
 from tests.world import TODAY, World
 
-BOOKS = (Register.FACTS, Register.TERRITORY, Register.NETWORKS, Register.PEOPLE)
+BOOKS = (
+    Register.FACTS,
+    Register.TERRITORY,
+    Register.NETWORKS,
+    Register.PEOPLE,
+    Register.FRAMEWORK,
+)
 LOADS = (Can.LOAD_FACTS, Can.DERIVE_NETWORKS, Can.ADD_PERSON, Can.PURGE)
 
 

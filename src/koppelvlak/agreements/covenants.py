@@ -1,4 +1,4 @@
-"""What one may do with covenants: draw up, sign, review, renew, end, and hang annexes under them."""
+"""What one may do with covenants: draw up, sign, review, renew, end, add annexes."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ def sign(
         mention(signing, "signed")
         row.state = PARTLY
         if not row.parties.filter(signed_on__isnull=True).exists():
-            _comes_in_force(row, max(one.signed_on for one in row.parties.all()), by.on)
+            days = [one.signed_on for one in row.parties.all() if one.signed_on]
+            _comes_in_force(row, max(days), by.on)
             row.save()
             _take_over(row, by)
             _flip(row, row.agreements.all(), by)

@@ -167,6 +167,7 @@ def _identity(one: Stated | Party) -> tuple[str, str, str, bool, str]:
 
 
 def class_refused(tlp: Tlp) -> Any:
+    """Return why this class cannot be kept here, or None."""
     if tlp is Tlp.RED:
         return _("What only named persons may know cannot be an agreement between organisations.")
     if not tlp.within(Tlp(settings.TLP_CEILING)):
@@ -197,6 +198,6 @@ def _others(known: Agreement | None) -> QuerySet[Agreement]:
 
 
 __all__ = [
-    "MOST_BASIC", "Given", "Stated", "check", "class_refused", "keep_parties", "keep_sets", "may_put",
-    "parties_for", "reworded",
+    "MOST_BASIC", "Given", "Stated", "check", "class_refused", "keep_parties", "keep_sets",
+    "may_put", "parties_for", "reworded",
 ]  # fmt: skip

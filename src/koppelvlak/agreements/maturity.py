@@ -173,8 +173,8 @@ def _outside(facts: Facts, today: date) -> Maturity | None:
     if facts.pending is not None:
         return Maturity(Level.PROPOSED, (facts.pending,), until)
     if facts.valid_from is not None and facts.valid_from > today:
-        eve = facts.valid_from - timedelta(days=1)
-        return Maturity(Level.PROPOSED, (Reason(Why.NOT_BEGUN, on=facts.valid_from),), eve)
+        until = min(until, facts.valid_from - timedelta(days=1))
+        return Maturity(Level.PROPOSED, (Reason(Why.NOT_BEGUN, on=facts.valid_from),), until)
     return None
 
 

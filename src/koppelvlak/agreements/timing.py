@@ -51,18 +51,16 @@ AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 
-_PERIODS: tuple[tuple[str, float], ...] = (
-    (r"halfjaarlijks|halfyearly|half-yearly|twice a year|elk half ?jaar|(?:2|twee) ?x per jaar", 6),
+_PERIODS: tuple[tuple[str, int], ...] = (
+    (r"halfjaarlijks|halfyearly|half-yearly|twice a year|elk half ?jaar|twee ?x per jaar", 6),
     (r"kwartaal|quarterly|every quarter|driemaandelijks", 3),
-    (
-        r"(?<![\w-])(?:jaarlijks|yearly|annual(?:ly)?|per jaar|a year|elk jaar|ieder jaar|every year)",
-        12,
-    ),
-    (r"(?<![\w-])(?:maandelijks|monthly|per maand|a month|elke maand|every month)", 1),
+    (r"(?<![\w-])(?:jaarlijks|yearly|annual(?:ly)?|(?:per|elk|ieder) jaar|(?:a|every) year)", 12),
+    (r"(?<![\w-])(?:maandelijks|monthly|(?:per|elke) maand|(?:a|every) month)", 1),
 )
 _EVERY = re.compile(
     r"(?:every|elke|iedere|om de|per|de)\s*(?P<number>\d{1,3})\s*"
-    r"(?P<unit>years?|jaar|months?|maand(?:en)?)|(?P<number2>\d{1,3})[- ](?P<unit2>yearly|jaarlijks\w?|monthly|maandelijks\w?)",
+    r"(?P<unit>years?|jaar|months?|maand(?:en)?)"
+    r"|(?P<number2>\d{1,3})[- ](?P<unit2>yearly|jaarlijks\w?|monthly|maandelijks\w?)",
     re.IGNORECASE,
 )
 
@@ -96,7 +94,7 @@ def every(text: str) -> int | None:
         return (number * MONTHS_A_YEAR if yearly else number) or None
     for pattern, months in _PERIODS:
         if re.search(pattern, text, re.IGNORECASE):
-            return int(months)
+            return months
     return None
 
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "koppelvlak.sectors",
     "koppelvlak.organisations",
     "koppelvlak.people",
+    "koppelvlak.framework",
     "koppelvlak.territory",
     "koppelvlak.networks",
     "koppelvlak.agreements",

@@ -1,4 +1,4 @@
-"""What is kept: covenants with parties and annexes, agreements with parties, proofs, confirmations."""
+"""What is kept: covenants, annexes, agreements, their parties, proofs and confirmations."""
 
 from koppelvlak.agreements.models.agreement import (
     Agreement,
@@ -15,6 +15,6 @@ from koppelvlak.agreements.models.situation import Situation
 
 __all__ = [
     "Agreement", "AgreementKind", "AgreementManner", "Annex", "Basis", "Confirmation", "Covenant",
-    "CovenantKind", "How", "Maturity", "Occasion", "Outcome", "Party", "Phase", "Proof", "Side", "Signatory",
-    "Situation", "agreements_of",
+    "CovenantKind", "How", "Maturity", "Occasion", "Outcome", "Party", "Phase", "Proof", "Side",
+    "Signatory", "Situation", "agreements_of",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from koppelvlak.networks.models import at_tables
 from koppelvlak.kit.access import NOTHING, Actor
 from koppelvlak.kit.tlp import Tlp
+from koppelvlak.networks.models import at_tables
 from koppelvlak.rights import CONTENT_ROLES, Rel, Role
 from koppelvlak.thing import GUEST_MARK, at_owner, everywhere
 

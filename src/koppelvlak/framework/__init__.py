@@ -1,0 +1,1 @@
+"""The eight themes and the role description of the safety region: who is for what."""

@@ -1,0 +1,5 @@
+"""The themes."""
+
+from koppelvlak.framework.models.theme import Theme
+
+__all__ = ["Theme"]
