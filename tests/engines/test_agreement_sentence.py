@@ -81,6 +81,13 @@ def test_examples(parts: Parts, said: str) -> None:
     assert sentence(parts) == said
 
 
+def test_a_name_keeps_its_full_stop_and_the_sentence_has_one() -> None:
+    parts = replace(WATER, acting=["TenneT TSO B.V."], action="belt", benefiting=[], trigger="")
+    assert sentence(parts) == "TenneT TSO B.V. belt, binnen 30 minuten."
+    parts = replace(parts, benefiting=["TenneT TSO B.V."], within="")
+    assert sentence(parts) == "TenneT TSO B.V. belt, voor TenneT TSO B.V."
+
+
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_is_no_agreement_says_so_itself(kind: Kind, language: str) -> None:
@@ -123,7 +130,9 @@ def test_it_is_always_one_line_that_ends_once_and_says_everything(parts: Parts) 
     assert said.endswith(".")
     assert said.splitlines() == [said]
     assert said[0] == said[0].upper()
-    for text in (*parts.acting, parts.trigger, parts.within, parts.quantity):
+    for name in parts.acting:
+        assert " ".join(name.split())[1:] in said
+    for text in (parts.trigger, parts.within, parts.quantity):
         # The first letter can have become a capital.
         assert plain(text)[1:] in said
 

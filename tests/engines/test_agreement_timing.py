@@ -56,6 +56,7 @@ PERIODS = [
     ("at least once a year", 12), ("jaarlijks", 12), ("once every 4 years", 48),
     ("4-jaarlijks", 48), ("at least every 2 years", 24), ("elke 3 maanden", 3),
     ("halfjaarlijks", 6), ("per kwartaal", 3), ("maandelijks", 1), ("every 0 years", None),
+    ("99.9% monthly availability", None), ("24 uur; jaarlijks getest", 12),
     ("binnen 24 uur", None), ("", None), ("continuous", None),
 ]  # fmt: skip
 

@@ -10,6 +10,8 @@ from koppelvlak.kit.imports.table import Line, read_table, require_once
 
 DATA = Path(__file__).parent / "data"
 SITUATIONS = DATA / "situations.csv"
+# Real agreements, duties and practices from public sources, in our own words; the demo shows them.
+REGISTER = DATA / "register.csv"
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,17 @@ class Given:
         return said | {"within_minutes": timing.limit(self.within)}
 
 
+def given_of(row: Agreement) -> Given:
+    """Return an agreement as it could be given again."""
+    parties = tuple(
+        Stated(one.side, one.organisation, one.every_kind, one.everybody, one.text)
+        for one in row.parties.all()
+    )
+    said: dict[str, Any] = {name: tuple(getattr(row, name).all()) for name in SETS}
+    plain = (f.name for f in fields(Given) if f.name not in {"parties", *SETS})
+    return Given(parties=parties, **said | {name: getattr(row, name) for name in plain})
+
+
 def may_put(network: Network | None, given: Given, by: Actor) -> None:
     """Refuse who neither coordinates the network nor acts for an acting party."""
     if network is None or Rel.COORDINATOR in network.related_to(by):
@@ -128,8 +139,8 @@ def reworded(row: Agreement, given: Given) -> bool:
     """Say whether this is another sentence than the one that was confirmed."""
     if any(getattr(row, name) != getattr(given, name) for name in SUBSTANCE):
         return True
-    now = [_identity(one) for one in row.parties.all()]
-    return sorted(now) != sorted(_identity(one) for one in given.parties)
+    now = [identity(one) for one in row.parties.all()]
+    return sorted(now) != sorted(identity(one) for one in given.parties)
 
 
 def keep_parties(row: Agreement, given: Given) -> None:
@@ -140,7 +151,7 @@ def keep_parties(row: Agreement, given: Given) -> None:
 
 def parties_for(row: Agreement, given: Given) -> list[Party]:
     """Return the parties as rows, each once on a side, not saved yet."""
-    once = {_identity(one): one for one in given.parties}
+    once = {identity(one): one for one in given.parties}
     return [
         Party(
             agreement=row, side=one.side, organisation=one.organisation, position=number,
@@ -160,7 +171,8 @@ def _acts(one: Stated) -> bool:
     return one.side == Side.ACTING
 
 
-def _identity(one: Stated | Party) -> tuple[str, str, str, bool, str]:
+def identity(one: Stated | Party) -> tuple[str, str, str, bool, str]:
+    """Return what tells one party from another."""
     organisation = one.organisation.key if one.organisation else ""
     kind = one.every_kind.key if one.every_kind else ""
     return (str(one.side), organisation, kind, one.everybody, one.text)
@@ -198,6 +210,6 @@ def _others(known: Agreement | None) -> QuerySet[Agreement]:
 
 
 __all__ = [
-    "MOST_BASIC", "Given", "Stated", "check", "class_refused", "keep_parties", "keep_sets",
-    "may_put", "parties_for", "reworded",
+    "MOST_BASIC", "Given", "Stated", "check", "class_refused", "given_of", "identity",
+    "keep_parties", "keep_sets", "may_put", "parties_for", "reworded",
 ]  # fmt: skip

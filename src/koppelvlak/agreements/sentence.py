@@ -103,7 +103,7 @@ def sentence(parts: Parts) -> str:
     words = FRAMES[parts.language]
     body = ", ".join(piece for piece in (_deed(parts, words), *_measures(parts, words)) if piece)
     text = _headed(parts, words, body)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
 def listed(names: Sequence[str], language: str) -> str:
@@ -130,7 +130,7 @@ def _headed(parts: Parts, words: Mapping[str, str], body: str) -> str:
 
 
 def _deed(parts: Parts, words: Mapping[str, str]) -> str:
-    who = listed([plain(name) for name in parts.acting], parts.language) or words["nobody"]
+    who = listed([_name(name) for name in parts.acting], parts.language) or words["nobody"]
     if (parts.many or len(parts.acting) > 1) and parts.manner == Manner.EACH:
         who = words["each"].format(who=who)
     action, whom = plain(parts.action), _whom(parts, words)
@@ -145,7 +145,12 @@ def _deed(parts: Parts, words: Mapping[str, str]) -> str:
 def _whom(parts: Parts, words: Mapping[str, str]) -> str:
     if parts.manner == Manner.MUTUAL:
         return words["each other"]
-    return listed([plain(name) for name in parts.benefiting], parts.language)
+    return listed([_name(name) for name in parts.benefiting], parts.language)
+
+
+def _name(text: str) -> str:
+    # "TenneT TSO B.V." keeps its full stop.
+    return " ".join(text.split())
 
 
 def _measures(parts: Parts, words: Mapping[str, str]) -> tuple[str, str]:

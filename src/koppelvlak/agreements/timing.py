@@ -51,11 +51,14 @@ AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 
+# "99.9 % monthly availability" returns no more often than anything else: an adverb counts only
+# where a clause begins with it.
+_BEGUN = r"(?:^|[;,]\s*)(?:(?:at least|minstens|ten ?minste|once|eens)\s+)*"
 _PERIODS: tuple[tuple[str, int], ...] = (
-    (r"halfjaarlijks|halfyearly|half-yearly|twice a year|elk half ?jaar|twee ?x per jaar", 6),
-    (r"kwartaal|quarterly|every quarter|driemaandelijks", 3),
-    (r"(?<![\w-])(?:jaarlijks|yearly|annual(?:ly)?|(?:per|elk|ieder) jaar|(?:a|every) year)", 12),
-    (r"(?<![\w-])(?:maandelijks|monthly|(?:per|elke) maand|(?:a|every) month)", 1),
+    (rf"{_BEGUN}(?:halfjaarlijks|half-?yearly)|twice a year|elk half ?jaar|twee ?x per jaar", 6),
+    (rf"{_BEGUN}(?:quarterly|driemaandelijks)|(?:per|elk) kwartaal|every quarter", 3),
+    (rf"{_BEGUN}(?:jaarlijks|yearly|annual(?:ly)?)|(?:per|elk|ieder) jaar|(?:a|every) year\b", 12),
+    (rf"{_BEGUN}(?:maandelijks|monthly)|(?:per|elke) maand|(?:a|every) month\b", 1),
 )
 _EVERY = re.compile(
     r"(?:every|elke|iedere|om de|per|de)\s*(?P<number>\d{1,3})\s*"

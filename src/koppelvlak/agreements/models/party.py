@@ -66,8 +66,7 @@ class Party(models.Model):
         if self.everybody:
             return EVERYBODY[language]
         if self.every_kind is not None:
-            kinds = {"nl": self.every_kind.plural_nl, "en": self.every_kind.plural_en}
-            return ALL_OF_A_KIND[language].format(kinds=kinds[language])
+            return ALL_OF_A_KIND[language].format(kinds=plural(self.every_kind, language))
         return self.text
 
     @property
@@ -90,3 +89,8 @@ def agreements_of(organisation: UUID, sides: Iterable[str] = Side.values) -> Que
         .values_list("agreement", flat=True)
         .order_by()
     )
+
+
+def plural(kind: Kind, language: str) -> str:
+    """Return what many of a kind are called in this language."""
+    return kind.plural_nl if language == "nl" else kind.plural_en
