@@ -12,6 +12,8 @@ DATA = Path(__file__).parent / "data"
 SITUATIONS = DATA / "situations.csv"
 # Real agreements, duties and practices from public sources, in our own words; the demo shows them.
 REGISTER = DATA / "register.csv"
+# What an invented network has agreed.
+DEMO = DATA / "demo.csv"
 
 
 @dataclass(frozen=True)

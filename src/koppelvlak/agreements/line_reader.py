@@ -18,6 +18,7 @@ from koppelvlak.agreements.sentence import COUNTED
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import ContactPoint
 from koppelvlak.sectors.models import Sector
 
 CODES = {"L": "legal", "V": "sourced", "P": "one-source", "K": "unverified", "T": "inferred"}
@@ -55,6 +56,10 @@ class Reader:
         self.themes = {one.number: one for one in Theme.objects.all()}
         self.sectors = {one.key: one for one in Sector.objects.all()}
         self.situations = {one.key: one for one in Situation.objects.all()}
+        self.points = {
+            (one.organisation_id, columns.folded(one.function)): one
+            for one in ContactPoint.objects.all()
+        }
         self.other_sectors: set[str] = set()
 
     def given(self, said: Mapping[str, str], line: int, before: Given | None) -> Given:
@@ -68,9 +73,19 @@ class Reader:
                 found |= read(said[key])
         if "within" in said and "rhythm" not in said and before is None:
             found["rhythm_months"] = timing.every(said["within"])
-        given = replace(base, **found)
+        given = self._reached(replace(base, **found), said)
         lawful = said.get("certainty", "").startswith("L") and given.kind in COUNTED
         return replace(given, basis=Basis.LAW) if lawful and not given.basis else given
+
+    def _reached(self, given: Given, said: Mapping[str, str]) -> Given:
+        """Let a function that one of the parties has be its contact point."""
+        text = said.get("contact", "")
+        owners = [one.organisation.pk for one in given.parties if one.organisation]
+        found = [self.points[pk, columns.folded(text)] for pk in owners
+                 if (pk, columns.folded(text)) in self.points]  # fmt: skip
+        if not text or len(set(found)) != 1:
+            return replace(given, contact_point=None) if "contact" in said else given
+        return replace(given, contact_point=found[0], contact_text="")
 
     def _readers(
         self, said: Mapping[str, str], line: int

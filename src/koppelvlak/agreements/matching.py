@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from koppelvlak.agreements.columns import folded
 from koppelvlak.agreements.giving import Stated
-from koppelvlak.organisations.models import Kind, Name, Organisation
+from koppelvlak.organisations.models import ContactPoint, Kind, Name, Organisation
 
 EVERYBODY = {folded(word) for word in ("everybody", "iedereen", "alle deelnemers", "participants")}
 EVERY = re.compile(r"(?:alle|elke|elk|iedere|all|every|each)\s+(?P<kind>.+)", re.IGNORECASE)
@@ -69,6 +70,15 @@ def directory() -> Directory:
         for name in (former.short_name, former.name):
             _add(found, name, rows[former.organisation_id])
     return found
+
+
+def point_called(text: str, parties: Iterable[Stated]) -> ContactPoint | None:
+    """Return the contact point of one of these parties that has this function, if it is one."""
+    owners = [one.organisation.pk for one in parties if one.organisation]
+    if not text or not owners:
+        return None
+    found = ContactPoint.objects.filter(organisation__in=owners, function__iexact=text)[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def _add(found: Directory, name: str, row: Organisation) -> None:

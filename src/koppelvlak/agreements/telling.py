@@ -26,13 +26,7 @@ RAW, TOLD, OTHER = "cells", "told", "other"
 
 def cells(given: Given) -> dict[str, str]:
     """Return the cell of every column for what was given."""
-    who, to = told(
-        Parties(
-            tuple(_name(one, given.language) for one in given.parties if one.side == Side.ACTING),
-            tuple(_name(one, given.language) for one in given.parties if one.side != Side.ACTING),
-            given.manner,
-        )
-    )
+    who, to = told(Parties(names(given, Side.ACTING), names(given, Side.BENEFITING), given.manner))
     said = {column: str(getattr(given, field)) for column, field in PLAIN.items()}
     said |= {name: _day(getattr(given, name)) for name in DAYS}
     point = given.contact_point
@@ -46,6 +40,11 @@ def cells(given: Given) -> dict[str, str]:
         "rhythm": str(given.rhythm_months or ""),
         "contact": point.function if point else given.contact_text,
     }
+
+
+def names(given: Given, side: str) -> tuple[str, ...]:
+    """Return the parties of one side as ``matching`` finds them again."""
+    return tuple(_name(one, given.language) for one in given.parties if one.side == side)
 
 
 def line(row: Agreement, given: Given) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _stand_in(player: Player, *, on: date) -> None:
         person__email=_mail(player.mail), organisation__key=player.parts[0].at
     )
     deputy = Person.objects.get(email=_mail(player.deputy))
-    holder = replace(_at(function.organisation, on), person=function.person.uuid)
+    holder = replace(at(function.organisation, on), person=function.person.uuid)
     set_deputy(function, deputy=deputy, by=holder)
 
 
@@ -103,13 +103,13 @@ def _staff(on: date) -> None:
             hours="24/7",
             fallback=_mail(f"wachtdienst.{place.key}"),
         )
-        point = add_contact_point(place, reached, by=_at(place, on), fictional=True)
+        point = add_contact_point(place, reached, by=at(place, on), fictional=True)
         day = CONFIRMED[number % len(CONFIRMED)]
         if day is not None:
-            confirm_contact_point(point, by=_at(place, day))
+            confirm_contact_point(point, by=at(place, day))
 
 
-def _at(place: Organisation, on: date) -> Actor:
+def at(place: Organisation, on: date) -> Actor:
     """Return Koppelvlak as the boundary worker of an organisation that has nobody here yet."""
     return Actor(
         name="Koppelvlak",
