@@ -32,15 +32,20 @@ def _place(row: Agreement) -> Any:
     return row.network or _("the whole country")
 
 
-BASIC = Column("basis", _("Basic agreement"), lambda r: _("yes") if r.basic else "", order="basic")
+# Basic agreements stand first: that is what sorting by the sentence means.
 COLUMNS = (
-    Column("zin", _("Agreement"), lambda row: row.sentence),
-    Column("nummer", _("Number"), lambda row: row.key, order="key"),
+    Column("zin", _("Agreement"), lambda row: row.sentence, order="basic"),
     Column("netwerk", _("Network"), _place, order="network"),
     Column("thema", _("Themes"), lambda r: ", ".join(str(t.number) for t in r.themes.all())),
-    Column("soort", _("Kind"), lambda row: row.get_kind_display(), order="kind"),
 )
 STAND = Column("stand", _("State"), lambda row: row.get_maturity_display(), order="maturity")
+# What does not fit on a page beside the rest, in the file.
+DETAILS = (
+    Column("basis", _("Basic agreement"), lambda row: _("yes") if row.basic else _("no")),
+    Column("nummer", _("Number"), lambda row: row.key),
+    Column("soort", _("Kind"), lambda row: row.get_kind_display()),
+    Column("minuten", _("Within, in minutes"), lambda row: row.within_minutes, numeric=True),
+)
 
 
 @require_safe
@@ -49,15 +54,15 @@ def every(request: ActingRequest) -> HttpResponse:
     actor, wanted = request.actor, _wanted(request.GET)
     rows = queries.agreements(actor, wanted)
     stand = (STAND,) if queries.sees_maturity(actor) else ()
-    seen = listing(request, rows, (BASIC, *COLUMNS, *stand), default="-basis")
-    tlp = queries.strictest(list(seen.page))
+    seen = listing(request, rows, (*COLUMNS, *stand), default="-zin")
     if seen.wants_csv:
-        return seen.csv("afspraken", tlp=queries.strictest(rows))
+        whole = listing(request, rows, (*COLUMNS, *stand, *DETAILS), default="-zin")
+        return whole.csv("afspraken", tlp=queries.strictest(rows))
     context = {
         "listing": seen,
         "wanted": wanted,
         "stand": bool(stand),
-        "page_tlp": tlp,
+        "page_tlp": queries.strictest(list(seen.page)),
         "networks": Network.objects.visible_to(actor).filter(agreements__isnull=False)
         .select_related("sector", "anchor").distinct(),
         "themes": themes(),
