@@ -26,6 +26,7 @@ class Can(StrEnum):
         _("import a newer municipal division as proposals"),
     )
     DERIVE_NETWORKS = "register.derive-networks", _("derive the networks from the supply areas")
+    SEE_SCALE = "register.see-scale", _("see the advice on the scale of networks")
     PROPOSE_NETWORK = "register.propose-network", _("propose a network by choice")
     ADD_PERSON = "register.add-person", _("add the first person of an installation")
     SEE_OUTBOX = "register.see-outbox", _("see which messages could not be delivered")

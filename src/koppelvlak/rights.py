@@ -30,6 +30,7 @@ RIGHTS = {
     Can.LOAD_FACTS:              {Rel.SYSTEM},
     Can.PROPOSE_DIVISION:        {Rel.NATIONAL, Rel.SYSTEM},
     Can.DERIVE_NETWORKS:         {Rel.SYSTEM},
+    Can.SEE_SCALE:               {Rel.PARTICIPANT},
     Can.PROPOSE_NETWORK:         {Rel.WORKER, Rel.NATIONAL},
     Can.ADD_PERSON:              {Rel.SYSTEM},
     Can.SEE_OUTBOX:              {Rel.PLATFORM},

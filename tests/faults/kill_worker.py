@@ -86,6 +86,17 @@ def before_it_is_noted(server: Server, message: Message, stack: ExitStack) -> No
         time.sleep(2)
         process.kill()
         process.wait(20)
+        _lose_the_connection()
+
+
+def _lose_the_connection() -> None:
+    """Let PostgreSQL drop what the dead worker asked: it would carry it out after all."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
 
 
 POINTS = (before_the_server_hears, before_the_server_answers, before_it_is_noted)

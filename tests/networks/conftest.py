@@ -9,7 +9,9 @@ import pytest
 from koppelvlak.door import system
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks.actions import derive
-from koppelvlak.networks.models import Network
+from koppelvlak.networks.forming import form_network
+from koppelvlak.networks.models import Network, Seat
+from koppelvlak.networks.seating import Places, accept_seat
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.territory.models import Municipality, Region, Source, SupplyLink
 from tests.conftest import Guard
@@ -116,3 +118,31 @@ def _region(
             certainty="confirmed-2-sources",
             source=source,
         )
+
+
+@pytest.fixture
+def formed(country: World, network: Network) -> Network:
+    """Return that network, formed by the company and led by the region; nobody answered yet."""
+    return form_network(network, country.region, by=country.actor("joost"))
+
+
+def seat_of(network: Network, organisation: Organisation) -> Seat:
+    """Return the seat of an organisation, as it is now."""
+    return Seat.objects.select_related("network", "organisation").get(
+        network=network, organisation=organisation
+    )
+
+
+def take(network: Network, world: World, *names: str) -> None:
+    """Let these people of the cast take the seats of their organisations themselves."""
+    for name in names:
+        person = world.person(name)
+        place = person.functions.get().organisation
+        accept_seat(seat_of(network, place), Places(person), by=world.actor(name))
+
+
+@pytest.fixture
+def seated(country: World, formed: Network) -> Network:
+    """Return that network with the region and the company at the table."""
+    take(formed, country, "noor", "joost")
+    return Network.objects.get(pk=formed.pk)

@@ -101,7 +101,7 @@ def test_the_largest_share_comes_first_when_asked(noor: Client, network: Network
 
 def test_the_file_of_networks_holds_more_than_the_page(noor: Client, crowd: list[Network]) -> None:
     head, *rows, tlp = table(noor, f"{LIST}?formaat=csv")
-    assert len(head) == 10
+    assert len(head) == 11
     assert len(rows) == 9
     assert tlp == ["All participants (TLP:GREEN)"]
 
@@ -134,7 +134,7 @@ def test_the_files_are_named_after_what_they_hold(noor: Client, network: Network
 
 def test_the_file_speaks_the_language_of_the_reader(noor: Client, network: Network) -> None:
     head, row, tlp = table(in_dutch(noor), f"{LIST}?formaat=csv")
-    assert head[:2] == ["Sector", "Bedrijf"]
+    assert head[:2] == ["Sector", "Netwerk"]
     assert row[0] == "Drinkwater"
     assert "TLP:GREEN" in tlp[0]
 

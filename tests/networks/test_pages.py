@@ -46,7 +46,7 @@ def text(client: Client, url: str) -> str:
 
 
 def test_the_overview_lists_every_network(noor: Client, network: Network) -> None:
-    assert "Vitens 2 + 1 not verified 3 396,000" in text(noor, LIST)
+    assert "Vitens proposed 2 + 1 not verified 3 396,000" in text(noor, LIST)
 
 
 def test_the_overview_says_what_is_missing(noor: Client, network: Network, guard: Guard) -> None:
@@ -87,7 +87,10 @@ def test_without_networks_the_overview_says_so(noor: Client) -> None:
 
 def test_the_overview_as_csv(noor: Client, network: Network) -> None:
     lines = noor.get(f"{LIST}?formaat=csv").content.decode().splitlines()
-    assert lines[1] == f"Drinking water;Vitens;2;3;396000;1;130000;1;74000;{network.input_checksum}"
+    assert (
+        lines[1]
+        == f"Drinking water;Vitens;2;3;396000;proposed;1;130000;1;74000;{network.input_checksum}"
+    )
 
 
 def test_a_network_names_its_regions_and_how_they_are_reached(

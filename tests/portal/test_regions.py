@@ -67,13 +67,13 @@ def test_before_anything_is_loaded_it_says_so(enter: Enter) -> None:
 
 def test_my_networks_are_those_that_surely_reach_my_region(enter: Enter, region: Region) -> None:
     page = enter("noor").get("/")
-    assert [str(network.anchor) for network in page.context["networks"]] == ["Vitens"]
+    assert [str(mine.network.anchor) for mine in page.context["networks"]] == ["Vitens"]
     assert region.get_absolute_url() in page.content.decode()
 
 
 def test_a_company_sees_its_own_network(enter: Enter, region: Region) -> None:
     page = enter("iris").get("/")
-    assert [str(network.anchor) for network in page.context["networks"]] == ["WML"]
+    assert [str(mine.network.anchor) for mine in page.context["networks"]] == ["WML"]
 
 
 def test_the_platform_manager_sees_no_content(enter: Enter, region: Region) -> None:

@@ -18,6 +18,8 @@ QUERIES = {
     "formaat": ["csv", "exe", "\x00"],
     "sector": ["nergens", "\x00", "drinking-water"],
     "soort": ["nergens", "\x00"],
+    "stand": ["nergens", "\x00", "open"],
+    "indeling": ["nergens", "\x00", "province"],
     "al-opgeslagen": ["<script>"],
     "next": ["//evil.example", "javascript:alert(1)"],
 }

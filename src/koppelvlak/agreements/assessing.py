@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import QuerySet, prefetch_related_objects
 
 from koppelvlak.agreements import maturity
+from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.maturity import Confirmed, Facts, Reason, Result, Tried, Why
 from koppelvlak.agreements.models import Agreement, Occasion, Party, Side
-from koppelvlak.agreements.tables import seated
 from koppelvlak.organisations.models import Organisation
 
 FIELDS = ("maturity", "maturity_reasons", "maturity_checksum", "maturity_until")

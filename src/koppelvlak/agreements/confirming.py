@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import actions, queries
+from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.models import Agreement
-from koppelvlak.agreements.tables import seated
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.forms import Form, run

@@ -14,7 +14,7 @@ from koppelvlak.agreements.queries import to_confirm
 from koppelvlak.agreements.taking_in import import_agreements
 from koppelvlak.door import system
 from koppelvlak.framework.models import Theme
-from koppelvlak.jobs.casting import ORIGIN, at, require_fiction
+from koppelvlak.jobs.casting import ORIGIN, acting_at, require_fiction
 from koppelvlak.jobs.prepare import Say
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.tlp import Tlp
@@ -56,14 +56,14 @@ def load_agreements(*, on: date, say: Say) -> None:
         row = Agreement.objects.get(network=network, key=key)
         tried = Tried(min(EXERCISED, on), occasion, name, outcome)
         place = REGION if occasion == Occasion.DONE else WATER
-        add_proof(row, tried, by=at(organisations[place], on))
+        add_proof(row, tried, by=acting_at(organisations[place], on))
     _covenants(organisations, network, on)
 
 
 def _confirm(organisations: dict[str, Organisation], on: date) -> None:
     """Let the company confirm what it is a party of in its network."""
     company = organisations[WATER]
-    by = at(company, on)
+    by = acting_at(company, on)
     rows = [row for row in to_confirm(company, actor=by) if row.network_id]
     confirm_agreements(company, {row.uuid: row.version for row in rows}, by=by)
 
@@ -86,7 +86,7 @@ def _covenants(organisations: dict[str, Organisation], network: Network, on: dat
         review_months=24,
         source="fictief",
     )
-    add_covenant(network, paper, by=at(water, on))
+    add_covenant(network, paper, by=acting_at(water, on))
     _roaming(organisations, on)
 
 

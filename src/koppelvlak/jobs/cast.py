@@ -7,7 +7,7 @@ from datetime import date
 
 from koppelvlak.rights import Role
 
-SINCE = date(2026, 1, 1)
+SINCE = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from koppelvlak.organisations.models import Channel, ContactPoint, Organisation
 from koppelvlak.people.actions import add_person, give_function, give_mandate, set_deputy
 from koppelvlak.people.lifecycle import ERASED
 from koppelvlak.people.models import Function, Person
+from koppelvlak.people.queries import actor_for
 from koppelvlak.rights import Role
 
 ORIGIN = "command demo"
@@ -52,11 +54,24 @@ def load_cast(*, on: date, say: Say) -> None:
         _staff(on)
 
 
+def seat_players(players: Sequence[Player], *, on: date) -> None:
+    """Add more fictional people, with their functions; nobody twice."""
+    known = set(Person.objects.filter(fictional=True).values_list("email", flat=True))
+    coming = [player for player in players if _mail(player.mail) not in known]
+    _seat(coming, by=system(on=on, origin=ORIGIN))
+
+
+def named_actor(mail: str, *, on: date) -> Actor:
+    """Return one of the cast as they act for their first organisation."""
+    person = Person.objects.get(email=_mail(mail))
+    return actor_for(person, organisation=None, on=on, origin=ORIGIN, token=None)
+
+
 def _mail(name: str) -> str:
     return f"{name}@voorbeeld.invalid"
 
 
-def _seat(players: list[Player], *, by: Actor) -> None:
+def _seat(players: Sequence[Player], *, by: Actor) -> None:
     organisations = {one.key: one for one in Organisation.objects.filter(key__in=_places(players))}
     for player in players:
         person = add_person(
@@ -78,7 +93,7 @@ def _give(part: Part, person: Person, place: Organisation, *, by: Actor) -> None
         )
 
 
-def _places(players: list[Player]) -> set[str]:
+def _places(players: Sequence[Player]) -> set[str]:
     return {part.at for player in players for part in player.parts}
 
 
@@ -88,7 +103,7 @@ def _stand_in(player: Player, *, on: date) -> None:
         person__email=_mail(player.mail), organisation__key=player.parts[0].at
     )
     deputy = Person.objects.get(email=_mail(player.deputy))
-    holder = replace(at(function.organisation, on), person=function.person.uuid)
+    holder = replace(acting_at(function.organisation, on), person=function.person.uuid)
     set_deputy(function, deputy=deputy, by=holder)
 
 
@@ -103,13 +118,13 @@ def _staff(on: date) -> None:
             hours="24/7",
             fallback=_mail(f"wachtdienst.{place.key}"),
         )
-        point = add_contact_point(place, reached, by=at(place, on), fictional=True)
+        point = add_contact_point(place, reached, by=acting_at(place, on), fictional=True)
         day = CONFIRMED[number % len(CONFIRMED)]
         if day is not None:
-            confirm_contact_point(point, by=at(place, day))
+            confirm_contact_point(point, by=acting_at(place, day))
 
 
-def at(place: Organisation, on: date) -> Actor:
+def acting_at(place: Organisation, on: date) -> Actor:
     """Return Koppelvlak as the boundary worker of an organisation that has nobody here yet."""
     return Actor(
         name="Koppelvlak",

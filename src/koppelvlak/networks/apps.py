@@ -8,6 +8,10 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Show networks on the page of an organisation, and let them be found."""
+        """Show networks where they belong, let them be found, and tell who must know."""
         import_module("koppelvlak.networks.page_parts")
         import_module("koppelvlak.networks.findable")
+        import_module("koppelvlak.networks.waiting")
+        import_module("koppelvlak.networks.waiting_proposals")
+        import_module("koppelvlak.networks.scale_waiting")
+        import_module("koppelvlak.networks.notices").listen()

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from koppelvlak.networks.advice import RegionLoad
 from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.networks.queries import Membership
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import (
+    NONE,
     PARCELS,
     PART,
     UNKNOWN,
@@ -56,6 +58,26 @@ def number_map(memberships: Iterable[Membership], sector: Sector | None) -> Map:
     )
 
 
+def load_map(loads: Iterable[RegionLoad], *, some: bool) -> Map:
+    """Return the map of the tables that each region would staff, with what it staffs now.
+
+    ``some`` when only those regions were asked about.
+    """
+    rows = {row.code: row for row in loads}
+    marks, legend = shades({code: row.then for code, row in rows.items()}, _tables)
+    if some:
+        legend[NONE] = _("not asked about")
+    return region_map(
+        {
+            code: replace(mark, words=_now_and_then(rows[code]), href=_page(code))
+            for code, mark in marks.items()
+        },
+        title=_("Tables per safety region, as advised"),
+        description=_("Every safety region, the darker the more tables it would staff."),
+        legend=legend,
+    )
+
+
 def supply_map(code: str, name: str, *, on: date) -> Map:
     """Return the map of a region's municipalities, with the companies that supply each on a day.
 
@@ -93,6 +115,17 @@ def _in_words(member: Member) -> str:
 
 def _networks(number: int) -> str:
     return ngettext("%(number)s network", "%(number)s networks", number) % {"number": number}
+
+
+def _tables(number: int) -> str:
+    return ngettext("%(number)s table", "%(number)s tables", number) % {"number": number}
+
+
+def _now_and_then(row: RegionLoad) -> str:
+    then = _tables(row.then)
+    if row.now == row.then:
+        return _("%(then)s, as now") % {"then": then}
+    return _("%(then)s, now %(now)s") % {"then": then, "now": row.now}
 
 
 def _companies(number: int) -> str:

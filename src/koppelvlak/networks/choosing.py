@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError
-from koppelvlak.networks.forming import NATIONAL_KIND
+from koppelvlak.networks.forming import NATIONAL_KIND, needed
 from koppelvlak.networks.lifecycle import CLOSED, DECLINED
 from koppelvlak.networks.models import (
     Basis,
@@ -103,14 +103,17 @@ class Choice:
 def propose_by_choice(sector: Sector, choice: Choice, *, by: Actor) -> list[Network]:
     """Propose a network for each chosen unit of a division; a person forms it, never we.
 
-    Raises BadInputError for a sector whose networks follow from supply areas, for a unit that does
-    not exist or has a network already, and when nothing is chosen.
+    Raises BadInputError for a sector whose networks follow from supply areas, for a division or a
+    unit that does not exist or has a network already, and without a choice or a reason.
     """
     with change(register(Register.NETWORKS), Can.PROPOSE_NETWORK, by=by):
         if sector.has_areas:
             words = _("The networks of this sector follow from supply areas; none are chosen.")
             raise BadInputError(errors={"sector": [words]})
+        if choice.division not in Division.values:
+            raise BadInputError(errors={"division": [_("Choose one of the divisions shown.")]})
         _check_companies(sector, choice.companies)
+        needed(choice.why, at="why")
         chosen = _chosen(units(sector, choice.division), choice.units)
         return [_propose(sector, unit, choice, by) for unit in chosen]
 

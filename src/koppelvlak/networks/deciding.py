@@ -10,6 +10,7 @@ from koppelvlak.kit.errors import BadInputError, WrongStateError
 from koppelvlak.networks.forming import decide, needed, stirred
 from koppelvlak.networks.lifecycle import ACCEPTED, INVITED, LEFT, OPEN, PRESENT, TURNED_DOWN
 from koppelvlak.networks.models import Network, Proposal, ProposalKind, Seat
+from koppelvlak.networks.seating import hand_over
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
@@ -63,7 +64,8 @@ def _join(network: Network, organisation: Organisation, why: Proposal, by: Actor
         return
     seat = seat or Seat(network=network, organisation=organisation, version=0)
     seat.state, seat.invited_on, seat.reason = INVITED, by.on, ""
-    seat.since = seat.until = None
+    seat.since = seat.until = seat.delegate = None
+    seat.representative = seat.deputy = None
     seat.evidence_checksum = why.checksum
     seat.version += 1
     seat.save()
@@ -77,7 +79,8 @@ def _leave(network: Network, organisation: Organisation, why: Proposal, by: Acto
     if seat is None:
         return
     seat.state, seat.until, seat.evidence_checksum = LEFT, by.on, why.checksum
-    seat.delegate = None
+    hand_over(network, seat, None, by)
+    seat.representative = seat.deputy = seat.delegate = None
     seat.version += 1
     seat.save()
     mention(seat, "left")

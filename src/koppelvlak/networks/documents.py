@@ -76,13 +76,14 @@ def as_table(networks: Iterable[Derived]) -> str:
 
 NETWORK_COLUMNS = (
     Column("sector", _("Sector"), lambda row: row.sector.name),
-    Column("bedrijf", _("Company"), lambda row: row.called),
+    Column("bedrijf", _("Network"), lambda row: row.called),
     Column("regios", _("Regions"), lambda row: row.reached, numeric=True),
     Column("gemeenten", _("Municipalities"), lambda row: row.municipalities, numeric=True),
     Column("hoogstens", _("People, at most"), lambda row: row.population_touched, numeric=True),
 )
 # What does not fit on a page beside the rest, in the file.
 NETWORK_DETAILS = (
+    Column("stand", _("State"), lambda row: row.state_words),
     Column("onzeker", _("Regions, not verified"), lambda row: row.doubtful, numeric=True),
     Column("geheel", _("People, whole"), lambda row: row.population_whole, numeric=True),
     Column(

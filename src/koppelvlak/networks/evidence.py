@@ -67,7 +67,7 @@ def evidence(of: Network, members: Iterable[Member]) -> Evidence:
     """Return the evidence for a network as on the day for which it was derived; four queries."""
     if of.anchor is None or of.derived_for is None:
         # Chosen by people: no supply area leads to it.
-        return Evidence([RegionEvidence(member, _shares(member), []) for member in members], [])
+        return Evidence([RegionEvidence(member, shares(member), []) for member in members], [])
     links, rows = supply_of(of.sector, of.anchor, of.derived_for)
     names, home = _towns(of.derived_for)
     sources = sorted({row.source for row in rows}, key=lambda source: source.key)
@@ -77,7 +77,7 @@ def evidence(of: Network, members: Iterable[Member]) -> Evidence:
         lines[home.get(link.municipality, "")].append(_line(link, rows, names, numbers))
     regions = [
         RegionEvidence(
-            member, _shares(member), sorted(lines[member.region.code], key=lambda x: x.name)
+            member, shares(member), sorted(lines[member.region.code], key=lambda x: x.name)
         )
         for member in members
     ]
@@ -114,7 +114,8 @@ def _line(
     )
 
 
-def _shares(member: Member) -> list[Share]:
+def shares(member: Member) -> list[Share]:
+    """Return how a supply area reaches a region, by coverage class."""
     # PostgreSQL keeps JSON in an order of its own.
     return [
         _share(name, member.classes[name], member) for name in CLASSES if name in member.classes

@@ -22,6 +22,7 @@ from koppelvlak.networks.models import (
     SeatKind,
     Standing,
 )
+from koppelvlak.networks.proposing import overtake
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.models import Function, Person
 from koppelvlak.people.queries import current
@@ -103,10 +104,11 @@ def activate_network(network: Network, *, by: Actor, seen: int | None = None) ->
 
 
 def close_network(network: Network, *, reason: str, by: Actor, seen: int | None = None) -> Network:
-    """Close a network: its seats end today, its history stays."""
+    """Close a network: its seats end today, nothing is proposed for it, its history stays."""
     with change(network, Can.CLOSE_NETWORK, by=by, seen=seen) as row:
         row.reason = needed(reason)
         end_seats(row, by.on)
+        overtake(row.proposals.filter(state=OPEN))
         keep_chapter(row, by.on)
     return row
 
@@ -131,18 +133,19 @@ def rest_networks(*, by: Actor) -> list[Network]:
 
 
 def still_lacking(network: Network) -> list[Any]:
-    """Return, in sentences, what a forming network needs before it can start."""
+    """Return, in sentences, what a forming network needs before it can start.
+
+    Who has not answered its invitation keeps an empty chair and does not hold up the others.
+    """
     lacking: list[Any] = []
     seats = list(network.seats.filter(kind=SeatKind.MEMBER).select_related("organisation"))
     taken = [seat for seat in seats if seat.state in TAKEN]
     if network.lead is None or network.lead.pk not in {seat.organisation_id for seat in taken}:
         lacking.append(_("Name a lead that sits at the table."))
-    waiting = [
-        seat.organisation.short_name for seat in seats if seat.state in PRESENT and seat.empty
-    ]
-    if waiting:
+    unnamed = [seat.organisation.short_name for seat in taken if seat.empty]
+    if unnamed:
         words = _("No representative yet: %(names)s.")
-        lacking.append(words % {"names": ", ".join(sorted(waiting))})
+        lacking.append(words % {"names": ", ".join(sorted(unnamed))})
     if not taken:
         lacking.append(_("No organisation has accepted its seat yet."))
     return lacking
@@ -159,6 +162,9 @@ def candidates(network: Network) -> QuerySet[Organisation]:
 
 def keep_chapter(network: Network, on: date) -> None:
     """Keep how the network is from this day on, so that the past stays readable."""
+    last = network.chapters.last()
+    if last and (last.state, last.lead_id) == (network.state, network.lead_id):
+        return
     Chapter.objects.update_or_create(
         network=network, begun=on, defaults={"state": network.state, "lead": network.lead}
     )
@@ -178,10 +184,10 @@ def end_seats(network: Network, on: date) -> None:
         mention(seat, "ended")
 
 
-def needed(reason: str) -> str:
-    """Return a reason that was given; raise BadInputError when there is none."""
+def needed(reason: str, *, at: str = "reason") -> str:
+    """Return a reason that was given; raise BadInputError, at this field, when there is none."""
     if not reason.strip():
-        raise BadInputError(errors={"reason": [_("Say why, for those who read this later.")]})
+        raise BadInputError(errors={at: [_("Say why, for those who read this later.")]})
     return reason.strip()
 
 

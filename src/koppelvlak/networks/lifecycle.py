@@ -53,7 +53,7 @@ SEAT = Lifecycle(
         INVITED: _("invited"),
         SITTING: _("at the table"),
         DELEGATED: _("represented by a lead partner"),
-        REFUSED: _("declined"),
+        REFUSED: _("declined the invitation"),
         LEFT: _("left"),
     },
     (

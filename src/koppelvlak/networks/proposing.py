@@ -13,10 +13,12 @@ from koppelvlak.networks.difference import Difference, differences
 from koppelvlak.networks.lifecycle import (
     CLOSED,
     DECLINED,
+    OPEN,
     OVERTAKEN,
     PRESENT,
     PROPOSED,
     STANDING,
+    TURNED_DOWN,
 )
 from koppelvlak.networks.models import (
     Basis,
@@ -43,6 +45,9 @@ class Asked:
 
 
 REGION_KINDS = (ProposalKind.JOIN, ProposalKind.LEAVE)
+# What still waits, or was declined, is not asked again on equal input; what was accepted or
+# overtaken is, when the facts come back to it.
+ASKED_ONCE = (OPEN, TURNED_DOWN)
 
 
 @dataclass
@@ -131,11 +136,12 @@ def region_differences(network: Network, ground: Ground) -> list[Difference]:
 
 
 def _regions(network: Network, ground: Ground, on: date) -> list[Proposal]:
+    _remember(network, ground)
     asked = region_differences(network, ground)
     wanted = {(one.kind, one.region, one.checksum) for one in asked}
     known = [one for one in ground.known[network.pk] if one.kind in REGION_KINDS]
-    _overtake(one for one in known if one.is_open and _key(one) not in wanted)
-    earlier = {_key(one) for one in known}
+    overtake(one for one in known if one.is_open and _key(one) not in wanted)
+    earlier = {_key(one) for one in known if one.state in ASKED_ONCE}
     area = ground.area(network)
     return [
         _propose(Asked(one.kind, one.checksum, on, one.region, area.get(one.region)), network)
@@ -144,27 +150,47 @@ def _regions(network: Network, ground: Ground, on: date) -> list[Proposal]:
     ]
 
 
+def _remember(network: Network, ground: Ground) -> None:
+    """Keep at each seat how the area reaches it now: who leaves is asked back on other facts."""
+    area, moved = ground.area(network), []
+    for code, seat in ground.seats[network.pk].items():
+        known = area.get(code)
+        if seat.state in PRESENT and known and seat.evidence_checksum != known.checksum:
+            seat.evidence_checksum = known.checksum
+            moved.append(seat)
+    Seat.objects.bulk_update(moved, ["evidence_checksum"])
+
+
 def _new(network: Network, ground: Ground, on: date) -> list[Proposal]:
     known = [one for one in ground.known[network.pk] if one.kind == ProposalKind.NEW]
     reached = any(m.standing == Standing.REACHED for m in ground.areas[network.pk].values())
     fresh = network.input_checksum if reached else ""
-    _overtake(one for one in known if one.is_open and one.checksum != fresh)
-    if not reached or any(one.checksum == fresh for one in known):
+    overtake(one for one in known if one.is_open and one.checksum != fresh)
+    same = next((one for one in known if one.checksum == fresh and one.state in ASKED_ONCE), None)
+    if not reached or (same and same.is_open):
         return []
-    if network.state == DECLINED:
-        # Its input changed since it was declined.
-        network.state, network.reason = PROPOSED, ""
+    if same:
+        _back_to(network, DECLINED, same.reason)
+        return []
+    # Its input changed since it was declined.
+    _back_to(network, PROPOSED, "")
+    return [_propose(Asked(ProposalKind.NEW, fresh, on), network)]
+
+
+def _back_to(network: Network, state: str, reason: str) -> None:
+    if network.state != state:
+        network.state, network.reason = state, reason
         network.version += 1
         network.save()
-        mention(network, "proposed again")
-    return [_propose(Asked(ProposalKind.NEW, fresh, on), network)]
+        mention(network, "declined before" if state == DECLINED else "proposed again")
 
 
 def _key(one: Proposal) -> tuple[str, str, str]:
     return (str(one.kind), one.region.code if one.region else "", one.checksum)
 
 
-def _overtake(proposals: Iterable[Proposal]) -> None:
+def overtake(proposals: Iterable[Proposal]) -> None:
+    """Keep that nothing leads to these proposals any more."""
     for one in proposals:
         one.state = OVERTAKEN
         one.version += 1
@@ -195,5 +221,6 @@ def evidence_of(member: Member | None) -> dict[str, Any]:
         "share": member.share,
         "classes": member.classes,
         "of_municipalities": member.of_municipalities,
+        "of_area_km2": member.of_area_km2,
         "of_population": member.of_population,
     }

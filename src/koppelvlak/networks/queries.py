@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, UnseenError
-from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.derivation import Derived, derive_networks, overlaps
+from koppelvlak.networks.lifecycle import CLOSED, DECLINED, PRESENT
 from koppelvlak.networks.models import Member, Network, Standing
-from koppelvlak.organisations.models import ContactPoint, Organisation
-from koppelvlak.organisations.queries import Desk, freshness_of, strictest
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.queries import supply_facts
 
+# A network that ended is shown on its own page and in the list that asks for it, nowhere else.
+ENDED = (CLOSED, DECLINED)
 MEMBERSHIP = ("region__code", "region__name", "standing")
 
 
@@ -53,14 +54,6 @@ class Meeting:
     municipalities: int
 
 
-@dataclass(frozen=True)
-class Seat:
-    """An organisation at the table, with its contact points as far as one may see them."""
-
-    organisation: Organisation
-    desks: list[Desk]
-
-
 def derived_on(on: date, *, sector: str = "") -> list[Derived]:
     """Return the networks that follow from the facts of a day, of one sector or of all.
 
@@ -82,7 +75,7 @@ def networks(actor: Actor) -> QuerySet[Network]:
     """
     return (
         Network.objects.visible_to(actor)
-        .select_related("sector", "anchor")
+        .select_related("sector", "anchor", "lead", "chair", "secretary")
         .annotate(
             reached=Count("members", filter=Q(members__standing=Standing.REACHED)),
             doubtful=Count("members", filter=Q(members__standing=Standing.UNVERIFIED)),
@@ -92,7 +85,8 @@ def networks(actor: Actor) -> QuerySet[Network]:
 
 def network(actor: Actor, uuid: UUID) -> Network:
     """Return one network; raise UnseenError when the actor may not know of it."""
-    found = networks(actor).filter(uuid=uuid).first()
+    rows: Any = networks(actor)
+    found: Network | None = rows.with_relations(actor).filter(uuid=uuid).first()
     if found is None:
         raise UnseenError
     return found
@@ -106,7 +100,7 @@ def members(of: Network) -> list[Member]:
 def memberships(actor: Actor, code: str) -> list[Member]:
     """Return in which networks that the actor may see a region stands, and how; all sectors."""
     return list(
-        Member.objects.filter(region__code=code, network__in=Network.objects.visible_to(actor))
+        Member.objects.filter(region__code=code, network__in=_living(actor))
         .select_related("network__sector", "network__anchor")
         .order_by("network__sector__position", "-share", "network__anchor__name")
     )
@@ -114,10 +108,14 @@ def memberships(actor: Actor, code: str) -> list[Member]:
 
 def standings(actor: Actor, *, sector: Sector | None) -> list[Membership]:
     """Return every membership, of one sector or of all; one query."""
-    found = Member.objects.filter(network__in=Network.objects.visible_to(actor))
+    found = Member.objects.filter(network__in=_living(actor))
     if sector:
         found = found.filter(network__sector=sector)
     return [Membership(*row) for row in found.values_list(*MEMBERSHIP)]
+
+
+def _living(actor: Actor) -> QuerySet[Network]:
+    return Network.objects.visible_to(actor).exclude(state__in=ENDED)
 
 
 def figures(networks: Sequence[Network], memberships: Sequence[Membership]) -> Figures:
@@ -154,25 +152,8 @@ def meetings(
     return sorted(found, key=lambda meet: (-meet.municipalities, -len(meet.regions)))
 
 
-def at_the_table(actor: Actor, of: Network, regions: Iterable[Member]) -> list[Seat]:
-    """Return who sits at the table, the company first, with the contact points one may see.
-
-    Only regions that are surely reached sit there; one query.
-    """
-    reached = [m.region.organisation for m in regions if m.standing == Standing.REACHED]
-    seated = [*([of.anchor] if of.anchor else []), *reached]
-    desks: dict[int, list[Desk]] = defaultdict(list)
-    for point in ContactPoint.objects.visible_to(actor).filter(organisation__in=seated):
-        desks[point.organisation_id].append(_shown(point, actor.on))
-    return [Seat(organisation, desks[organisation.pk]) for organisation in seated]
-
-
-def page_class(table: Iterable[Seat]) -> Tlp:
-    """Return the class of a page that shows this table: that of the strictest contact point."""
-    return strictest(desk for seat in table for desk in seat.desks)
-
-
-def _shown(point: ContactPoint, today: date) -> Desk:
-    """Return a contact point to read; it is changed on the page of its organisation."""
-    fresh = freshness_of(point, today=today)
-    return Desk(point, fresh, may_edit=False, may_confirm=False, may_remove=False)
+def may_be_invited(actor: Actor, to: Network) -> QuerySet[Organisation]:
+    """Return the organisations that exist and do not sit in the network yet, by name."""
+    present = to.seats.filter(state__in=PRESENT).values("organisation")
+    rows = Organisation.objects.visible_to(actor).filter(successions__isnull=True)
+    return rows.exclude(pk__in=present).order_by("short_name", "pk")

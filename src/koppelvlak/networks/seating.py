@@ -116,7 +116,7 @@ def leave_seat(
         row.reason, row.until = needed(reason), by.on
         network = row.network.locked()
         _check_heir(network, row, heir)
-        _hand_over(network, row, heir, by)
+        hand_over(network, row, heir, by)
         row.representative = row.deputy = row.delegate = None
         network.version += 1
         stirred(network, by.on)
@@ -143,7 +143,8 @@ def _check_heir(network: Network, seat: Seat, heir: Organisation | None) -> None
         raise BadInputError(errors={"heir": [words]})
 
 
-def _hand_over(network: Network, seat: Seat, heir: Organisation | None, by: Actor) -> None:
+def hand_over(network: Network, seat: Seat, heir: Organisation | None, by: Actor) -> None:
+    """Give the heir what the organisation of a seat did for others, inside the door."""
     if network.lead_id == seat.organisation_id and heir is not None:
         network.lead = heir
         keep_chapter(network, by.on)

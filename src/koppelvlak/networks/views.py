@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import listing
-from koppelvlak.networks import queries
+from koppelvlak.networks import proposals, queries, tables
+from koppelvlak.networks.advice import may_see_scale
 from koppelvlak.networks.atlas import coverage_map, number_map
 from koppelvlak.networks.documents import (
     MEMBER_COLUMNS,
@@ -19,8 +24,21 @@ from koppelvlak.networks.documents import (
     NETWORK_DETAILS,
 )
 from koppelvlak.networks.evidence import evidence
-from koppelvlak.networks.models import Standing
+from koppelvlak.networks.forms import DayForm
+from koppelvlak.networks.lifecycle import TAKEN
+from koppelvlak.networks.models import Member, Network, Standing
+from koppelvlak.networks.models.network import chapter_on
+from koppelvlak.networks.queries import ENDED
+from koppelvlak.rights import Can
 from koppelvlak.sectors.queries import sectors
+
+STEPS = (
+    (Can.ACTIVATE_NETWORK, "networks:activate", _("Start")),
+    (Can.WAKE_NETWORK, "networks:wake", _("Take up again")),
+    (Can.INVITE_TO_NETWORK, "networks:invite", _("Invite an organisation")),
+    (Can.ARRANGE_NETWORK, "networks:arrange", _("Lead and way of working")),
+    (Can.CLOSE_NETWORK, "networks:close", _("Close")),
+)
 
 
 @require_safe
@@ -28,7 +46,9 @@ def overview(request: ActingRequest) -> HttpResponse:
     """Show all networks of the Netherlands, of one sector (``?sector=``) or of all."""
     every = sectors()
     chosen = next((s for s in every if s.key == request.GET.get("sector")), None)
-    networks = list(queries.networks(request.actor))
+    ended = request.GET.get("stand") == "beeindigd"
+    networks = [one for one in queries.networks(request.actor) if (one.state in ENDED) == ended]
+    present = {one.sector_id for one in networks}
     if chosen:
         networks = [one for one in networks if one.sector_id == chosen.pk]
     shown = listing(request, networks, NETWORK_COLUMNS, default="")
@@ -40,8 +60,10 @@ def overview(request: ActingRequest) -> HttpResponse:
         "sectors": every,
         "chosen": chosen,
         "listing": shown,
+        "ended": ended,
         "figures": queries.figures(networks, standings),
-        "missing": [s for s in every if not s.has_areas and chosen in {None, s}],
+        "missing": [s for s in every if s.pk not in present and chosen in {None, s}],
+        "may_see_scale": may_see_scale(request.actor),
         "overlaps": queries.meetings(networks, standings, on=request.actor.on),
         "map": number_map(standings, chosen),
     }
@@ -50,21 +72,80 @@ def overview(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """Show one network: its regions, on what evidence, and who sits at the table."""
-    network = queries.network(request.actor, uuid)
+    """Show one network, now or as it was (``?op=``): who sits there, what one may do.
+
+    While it is a proposal its area and evidence stand here too; later they have their own page.
+    """
+    actor, form = request.actor, DayForm(request.GET)
+    status = HTTPStatus.OK if form.is_valid() else HTTPStatus.UNPROCESSABLE_ENTITY
+    day = form.cleaned_data.get("op")
+    network = queries.network(actor, uuid)
     members = queries.members(network)
-    shown = listing(request, members, MEMBER_COLUMNS, default="")
-    if shown.wants_csv:
-        whole = listing(request, members, MEMBER_COLUMNS + MEMBER_DETAILS, default="")
-        return whole.csv(f"netwerk-{network.sector.key}-{network.key}", tlp=network.tlp)
-    table = queries.at_the_table(request.actor, network, members)
+    if request.GET.get("formaat") == "csv":
+        return _csv(request, network, members)
+    past = day if day and day != actor.on else None
     context = {
         "network": network,
-        "listing": shown,
-        "evidence": evidence(network, members),
-        "table": table,
         "apart": [m for m in members if m.standing != Standing.REACHED],
         "map": coverage_map(network, members),
-        "page_tlp": queries.page_class(table),
+        "form": form,
+        "past": past,
+        **(_area(request, network, members) if network.is_proposed else {}),
+        **_table(request, network, members, past),
     }
-    return render(request, "networks/detail.html", context)
+    return render(request, "networks/detail.html", context, status=status)
+
+
+@require_safe
+def area(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show the area of a network: its regions, and on what evidence."""
+    network = queries.network(request.actor, uuid)
+    members = queries.members(network)
+    if request.GET.get("formaat") == "csv":
+        return _csv(request, network, members)
+    context = {
+        "network": network,
+        "map": coverage_map(network, members),
+        **_area(request, network, members),
+    }
+    return render(request, "networks/area.html", context)
+
+
+def _csv(request: ActingRequest, network: Network, members: list[Member]) -> HttpResponse:
+    whole = listing(request, members, MEMBER_COLUMNS + MEMBER_DETAILS, default="")
+    return whole.csv(f"netwerk-{network.sector.key}-{network.key}", tlp=network.tlp)
+
+
+def _area(request: ActingRequest, network: Network, members: list[Member]) -> dict[str, Any]:
+    return {
+        "listing": listing(request, members, MEMBER_COLUMNS, default=""),
+        "evidence": evidence(network, members),
+        "choice": None if network.anchor else network.proposals.filter(kind="new").first(),
+    }
+
+
+def _table(
+    request: ActingRequest, network: Network, members: list[Member], past: date | None
+) -> dict[str, Any]:
+    rows = tables.seats(request.actor, network) if not network.is_proposed else []
+    if past:
+        chairs = tables.chairs_on(network, rows, past)
+    else:
+        chairs = tables.chairs(request.actor, network, members, rows)
+    seated = [chair for chair in chairs if chair.state in TAKEN]
+    return {
+        "table": chairs,
+        "seated": len(chairs),
+        "named": sum(chair.named for chair in seated),
+        "gone": [] if past else tables.gone(rows),
+        "chapter": chapter_on(network, past) if past else None,
+        "history": [] if network.is_proposed else list(network.chapters.select_related("lead")),
+        "lineage": tables.lineage(network),
+        "open_proposals": proposals.open_proposals(request.actor, network),
+        "page_tlp": tables.page_class(chairs),
+        "steps": [] if past else _steps(request, network),
+    }
+
+
+def _steps(request: ActingRequest, network: Network) -> list[tuple[str, Any]]:
+    return [(address, label) for can, address, label in STEPS if network.may(request.actor, can)]

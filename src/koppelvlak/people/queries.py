@@ -22,6 +22,8 @@ from koppelvlak.thing import GUEST_MARK
 
 Row = TypeVar("Row", bound=Model)
 INVITED_MARK = "invited:"
+# How the addresses of fictional people begin who are not of the cast.
+EXTRA = "vertegenwoordiger"
 # Kinds that act under public law give a mandaat; every other kind is a company or association.
 PUBLIC_KINDS = frozenset(
     {"safety-region", "ministry", "police", "defence", "municipality", "water-board"}
@@ -203,8 +205,12 @@ def person_with_mail(email: str) -> Person | None:
 
 
 def demo_cast() -> list[Function]:
-    """Return a function of each fictional person, with person and organisation, in one query."""
+    """Return a function of each of the cast, with person and organisation, in one query.
+
+    Fictional people who only fill the chairs of networks are left out: nobody needs to be them.
+    """
     rows = Function.objects.filter(person__fictional=True, person__state=ACTIVE, state=HELD)
+    rows = rows.exclude(person__email__startswith=EXTRA)
     rows = rows.select_related("person", "organisation")
     cast: dict[int, Function] = {}
     for row in rows.order_by("organisation__kind__position", "organisation__key", "pk"):

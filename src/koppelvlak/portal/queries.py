@@ -5,21 +5,10 @@ from __future__ import annotations
 from django.db.models import Count, Exists, Q, QuerySet
 
 from koppelvlak.kit.access import Actor
-from koppelvlak.networks.models import Member, Network, Standing
-from koppelvlak.networks.queries import networks
+from koppelvlak.networks.models import Standing
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.territory.models import Region
-
-
-def my_networks(actor: Actor) -> QuerySet[Network]:
-    """Return the networks of the organisation acted for: its own, or that surely reach its region.
-
-    Each carries ``reached``, its number of regions.
-    """
-    here = Q(region__organisation__uuid=actor.organisation, standing=Standing.REACHED)
-    reaching = Member.objects.filter(here).values("network")
-    return networks(actor).filter(Q(anchor__uuid=actor.organisation) | Q(pk__in=reaching))
 
 
 def my_region(actor: Actor) -> Region | None:

@@ -18,6 +18,7 @@ from koppelvlak.kit.requests import LANGUAGE_KEY, ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.kit.waiting import waiting
+from koppelvlak.networks.tables import my_networks
 from koppelvlak.portal import queries
 from koppelvlak.sectors.queries import sectors
 from koppelvlak.territory.models import Coverage
@@ -31,7 +32,7 @@ def home(request: ActingRequest) -> HttpResponse:
     """Show what waits for this person, and the networks they are in."""
     context = {
         "waiting": waiting(request.actor),
-        "networks": queries.my_networks(request.actor),
+        "networks": my_networks(request.actor),
         "region": queries.my_region(request.actor),
     }
     return render(request, "portal/home.html", context)

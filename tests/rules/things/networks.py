@@ -51,3 +51,19 @@ BREAKAGES = {
     "everybody leads every network": patched(Network, coordinator=EVERY),
     "everybody answers for every seat": patched(Seat, editor=EVERY),
 }
+
+OWN_STEPS = "seat invite_again staff_seat leave_seat accept_seat delegate_seat decline_seat"
+SUBJECTS = {
+    **dict.fromkeys(
+        [f"networks:{step}" for step in ["arrange", "invite", "activate", "wake", "close", "area"]],
+        "standing network",
+    ),
+    **dict.fromkeys(
+        [f"networks:{step}" for step in OWN_STEPS.split()],
+        "seat of the water company",
+    ),
+    **dict.fromkeys(
+        [f"networks:{step}" for step in ["proposal", "accept_proposal", "decline_proposal"]],
+        "proposal that a region joins",
+    ),
+}

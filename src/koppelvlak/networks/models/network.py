@@ -106,6 +106,11 @@ class Network(Thing):
         """Return the page of the network."""
         return reverse("networks:detail", args=[self.uuid])
 
+    @property
+    def area_url(self) -> str:
+        """Return the page with its area and the evidence for it."""
+        return reverse("networks:area", args=[self.uuid])
+
     def search_entry(self) -> Item:
         """Return what this network is found by: its sector, its company and its regions."""
         regions = [f"{one.region.code} {one.region.name}" for one in self.members.all()]

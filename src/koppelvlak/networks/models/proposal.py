@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
-from koppelvlak.networks.lifecycle import OPEN, PROPOSAL
+from koppelvlak.networks.lifecycle import OPEN, PROPOSAL, TURNED_DOWN
 from koppelvlak.networks.models.network import Network
 from koppelvlak.networks.models.sharing import at_tables
 from koppelvlak.rights import Can
@@ -33,7 +33,8 @@ class Proposal(Thing):
     """One change of one network, with its evidence as plain data and the checksum of its input.
 
     ``evidence`` holds what led to it (for a region: extent by class; for merge and split: limits,
-    figures, and the networks or groups of regions). Equal input is never proposed twice.
+    figures, and the networks or groups of regions). What is open or was declined is not proposed
+    again on equal input.
     """
 
     lifecycle = PROPOSAL
@@ -55,6 +56,7 @@ class Proposal(Thing):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["network", "kind", "region", "checksum"],
+                condition=Q(state__in=(OPEN, TURNED_DOWN)),
                 name="proposed_once",
             )
         ]
@@ -80,7 +82,8 @@ class Proposal(Thing):
 
     def get_absolute_url(self) -> str:
         """Return the page on which it is decided."""
-        return reverse("networks:proposal", args=[self.uuid])
+        scale = self.kind in {ProposalKind.MERGE, ProposalKind.SPLIT}
+        return reverse(f"networks:{'scale_' if scale else ''}proposal", args=[self.uuid])
 
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from koppelvlak.jobs import serving
 from koppelvlak.jobs.agreeing import load_agreements
 from koppelvlak.jobs.casting import NoDemoError, load_cast, require_fiction
+from koppelvlak.jobs.demo_networks import load_networks
 from koppelvlak.jobs.prepare import collect, prepare
 from koppelvlak.people.queries import demo_cast
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             require_fiction()
             prepare(on=today, say=self._say)
             load_cast(on=today, say=self._say)
+            load_networks(on=today, say=self._say)
             load_agreements(on=today, say=self._say)
             collect(self._say)
             self._serve()
