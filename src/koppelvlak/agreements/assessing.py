@@ -14,13 +14,11 @@ from koppelvlak.agreements import maturity
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.maturity import Confirmed, Facts, Reason, Result, Tried, Why
-from koppelvlak.agreements.models import Agreement, Occasion, Party, Side
+from koppelvlak.agreements.models import Agreement, Occasion, Party, Side, named
 from koppelvlak.organisations.models import Organisation
 
 FIELDS = ("maturity", "maturity_reasons", "maturity_checksum", "maturity_until")
-NEEDED = (
-    "parties__organisation", "parties__every_kind", "confirmations", "proofs", "contact_point",
-)  # fmt: skip
+NEEDED = ("confirmations", "proofs", "contact_point")
 PROVING = {Occasion.EXERCISE, Occasion.INCIDENT}
 
 
@@ -39,7 +37,7 @@ class Heard:
 def with_facts(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Return the agreements with all that counts, in a fixed number of queries."""
     return rows.select_related("covenant", "network__sector", "network__anchor").prefetch_related(
-        *NEEDED
+        named(), *NEEDED
     )
 
 
@@ -124,7 +122,7 @@ def assess(rows: Sequence[Agreement], *, today: date, anew: bool = False) -> lis
 def settle(row: Agreement, today: date) -> None:
     """Set how far this agreement has come, inside the door that changes it; its caller saves it."""
     getattr(row, "_prefetched_objects_cache", {}).clear()
-    prefetch_related_objects([row], *NEEDED)
+    prefetch_related_objects([row], named(), *NEEDED)
     assess([row], today=today, anew=True)
 
 

@@ -24,8 +24,8 @@ def seated(networks: Iterable[Network]) -> dict[int, list[Organisation]]:
     """Return per network (by key) the organisations at its table, by name; guests sit at none.
 
     As ``networks.models.tables_of`` tells it: who took a seat, and while a network that follows
-    from a supply area is not formed, its company and the regions that it surely reaches. Three
-    queries, however many networks.
+    from a supply area is not formed, its company and the regions that it surely reaches. Two
+    queries, however many networks (and the companies, where they did not come along).
     """
     wanted = {one.pk: one for one in networks}
     found: dict[int, dict[int, Organisation]] = defaultdict(dict)
@@ -46,10 +46,10 @@ def _waiting(wanted: Mapping[int, Network]) -> Iterable[tuple[int, Organisation]
     new = [pk for pk, one in wanted.items() if one.state in {PROPOSED, FORMING} and one.anchor_id]
     if not new:
         return
-    anchors = Organisation.objects.filter(anchored__in=new).distinct()
-    known = {one.pk: one for one in anchors}
     for pk in new:
-        yield pk, known[wanted[pk].anchor_id or 0]
+        anchor = wanted[pk].anchor
+        if anchor is not None:
+            yield pk, anchor
     members = Member.objects.filter(network__in=new, standing=Standing.REACHED)
     for member in members.select_related("region__organisation"):
         yield member.network_id, member.region.organisation

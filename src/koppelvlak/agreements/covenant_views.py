@@ -24,7 +24,7 @@ from koppelvlak.agreements.covenant_forms import (
 )
 from koppelvlak.agreements.files import path_of
 from koppelvlak.agreements.forms import EndForm
-from koppelvlak.agreements.models import Annex, Covenant, CovenantKind
+from koppelvlak.agreements.models import Covenant, CovenantKind
 from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
@@ -237,11 +237,10 @@ def add_annex(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-def annex(request: ActingRequest, uuid: UUID) -> HttpResponseBase:
+def annex(request: ActingRequest, uuid: UUID, pk: int) -> HttpResponseBase:
     """Give the file of an annex to who may see its covenant: to be saved, never to be shown."""
-    row = Annex.objects.filter(
-        uuid=uuid, covenant__in=Covenant.objects.visible_to(request.actor)
-    ).first()
+    covenant = queries.covenant(uuid, actor=request.actor)
+    row = covenant.annexes.filter(pk=pk).first()
     if row is None or not path_of(row.uuid).is_file():
         raise UnseenError
     return FileResponse(

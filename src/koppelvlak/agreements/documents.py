@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from koppelvlak.agreements import telling
 from koppelvlak.agreements.giving import SETS, given_of
-from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.models import Agreement, named
 from koppelvlak.kit.ui.listing import BOM, FORMULA, NUMBER
 
 Lines = Sequence[Mapping[str, str]]
@@ -29,9 +29,7 @@ def candour() -> str:
 
 def lines_of(rows: QuerySet[Agreement]) -> list[dict[str, str]]:
     """Return the agreements as lines; a fixed number of queries."""
-    told = rows.select_related("contact_point", "covenant").prefetch_related(
-        "parties__organisation", "parties__every_kind", *SETS
-    )
+    told = rows.select_related("contact_point", "covenant").prefetch_related(named(), *SETS)
     return [telling.line(row, given_of(row)) for row in told]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.agreements.models import Agreement, Covenant
+from koppelvlak.agreements.models import Agreement, Covenant, named
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.search.index import searchable
 from koppelvlak.kit.search.item import Item
@@ -16,9 +16,7 @@ from koppelvlak.kit.search.item import Item
 
 def agreements() -> Iterable[Item]:
     """Return every agreement as search keeps it."""
-    rows = Agreement.objects.prefetch_related(
-        "parties__organisation", "parties__every_kind", "themes"
-    )
+    rows = Agreement.objects.prefetch_related(named(), "themes")
     return [row.search_entry() for row in rows]
 
 

@@ -14,7 +14,7 @@ from koppelvlak.agreements.cells import CellError
 from koppelvlak.agreements.complaints import WORDS
 from koppelvlak.agreements.giving import SETS, SUBSTANCE, Given, class_refused, given_of, identity
 from koppelvlak.agreements.line_reader import TEXTS, Options, Reader
-from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.models import Agreement, named
 from koppelvlak.kit.imports.grid import read_grid
 from koppelvlak.kit.imports.table import MAX_PROBLEMS, BadFileError, in_line
 from koppelvlak.kit.tlp import Tlp
@@ -111,9 +111,7 @@ def _sort(found: Plan, one: Planned) -> None:
 
 def _known(network: Network | None) -> dict[str, Agreement]:
     rows = Agreement.objects.filter(network=network).exclude(key="").select_related("contact_point")
-    rows = rows.select_related("covenant").prefetch_related(
-        "parties__organisation", "parties__every_kind", *SETS
-    )
+    rows = rows.select_related("covenant").prefetch_related(named(), *SETS)
     return {row.key: row for row in rows}
 
 

@@ -24,7 +24,7 @@ def agreements_with(organisation: Organisation, actor: Actor) -> list[Row]:
     found = ngettext("%(count)d agreement", "%(count)d agreements", count) % {"count": count}
     rows = [Row(found, f"{reverse('agreements:list')}?partij={organisation.uuid}", words)]
     if actor.organisation and actor.organisation != organisation.uuid:
-        url = reverse("agreements:between", args=[actor.organisation, organisation.uuid])
+        url = reverse("agreements:between", args=[organisation.uuid])
         rows.append(Row(_("What this organisation and yours owe each other"), url))
     return rows
 

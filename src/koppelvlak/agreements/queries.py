@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.assessing import Heard
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, AgreementKind, Covenant, Maturity, Side
+from koppelvlak.agreements.models import Agreement, AgreementKind, Covenant, Maturity, Side, named
 from koppelvlak.agreements.models.party import agreements_of
 from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.kit.access import Actor, require
@@ -19,12 +19,11 @@ from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
-from koppelvlak.organisations.models import Organisation
+from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.rights import Can
 from koppelvlak.thing import GUEST_MARK
 
 NATIONAL = "landelijk"
-SHOWN = ("parties__organisation", "parties__every_kind", "themes", "sectors")
 SEARCHED = ("action", "trigger", "within", "quantity", "key", "area", "parties__text",
             "parties__organisation__name", "parties__organisation__short_name")  # fmt: skip
 
@@ -70,7 +69,9 @@ def agreements(actor: Actor, wanted: Wanted) -> QuerySet[Agreement]:
 
 def shown(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Return the agreements with all that a line of a list tells; a fixed number of queries."""
-    return rows.select_related("network__sector", "network__anchor").prefetch_related(*SHOWN)
+    return rows.select_related("network__sector", "network__anchor").prefetch_related(
+        named(), "themes"
+    )
 
 
 def _asked(actor: Actor, wanted: Wanted) -> Q:
@@ -92,7 +93,9 @@ def _asked(actor: Actor, wanted: Wanted) -> Q:
 
 def agreement(uuid: UUID, *, actor: Actor) -> Agreement:
     """Return one agreement with all that its page tells; raise UnseenError."""
+    desk = ContactPoint.objects.visible_to(actor).filter(pk=OuterRef("contact_point"))
     rows = Agreement.objects.visible_to(actor).with_relations(actor)
+    rows = rows.annotate(sees_desk=Exists(desk))
     return _one(
         assessing.with_facts(rows).select_related(
             "contact_point__organisation", "network__sector", "network__anchor", "covenant", "owner"

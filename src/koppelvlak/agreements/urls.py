@@ -16,7 +16,7 @@ urlpatterns = [
     path("nieuw/<uuid:uuid>/", editing.add, name="add_to"),
     path("bevestigen/<uuid:uuid>/", confirming.confirm, name="confirm"),
     path("overleg/<uuid:uuid>/", confirming.in_meeting, name="in_meeting"),
-    path("tussen/<uuid:uuid>/<uuid:other>/", views.between, name="between"),
+    path("tussen/<uuid:uuid>/", views.between, name="between"),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/bewerken/", editing.edit, name="edit"),
     path("<uuid:uuid>/afgesproken/", editing.agree, name="agree"),
@@ -35,5 +35,5 @@ urlpatterns = [
     path("convenanten/<uuid:uuid>/vernieuwen/", covenant_views.renew, name="renew"),
     path("convenanten/<uuid:uuid>/beeindigen/", covenant_views.terminate, name="terminate"),
     path("convenanten/<uuid:uuid>/bijlage/", covenant_views.add_annex, name="add_annex"),
-    path("bijlagen/<uuid:uuid>/", covenant_views.annex, name="annex"),
+    path("convenanten/<uuid:uuid>/bijlage/<int:pk>/", covenant_views.annex, name="annex"),
 ]

@@ -15,14 +15,14 @@ from koppelvlak.agreements import documents, queries
 from koppelvlak.agreements.explaining import explained
 from koppelvlak.agreements.models import Agreement, AgreementKind, Maturity
 from koppelvlak.framework.queries import themes
-from koppelvlak.kit.access import Actor, may
+from koppelvlak.kit.access import may
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.networks.models import Network
-from koppelvlak.organisations.models import ContactPoint, Organisation
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
 LONGEST_SEARCH = 200
@@ -102,8 +102,8 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "sees_maturity": sees,
         "reasons": explained(row) if sees else [],
         "parties": queries.parties(row),
-        "history": queries.history(row) if sees else [],
-        "contact": _contact(row, actor),
+        "history": queries.history(row) if sees and "geschiedenis" in request.GET else None,
+        "contact": row.contact_point if getattr(row, "sees_desk", False) else None,
         "candour": documents.candour(),
         "page_tlp": Tlp(row.tlp),
         "may": {
@@ -119,10 +119,13 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-def between(request: ActingRequest, uuid: UUID, other: UUID) -> HttpResponse:
-    """Show what two organisations owe each other."""
+def between(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show what two organisations owe each other; the other one is usually one's own."""
     actor = request.actor
-    one, two = (queries.organisation(key, actor=actor) for key in (uuid, other))
+    other = _uuid(request.GET.get("en", "")) or actor.organisation
+    if other is None:
+        raise UnseenError
+    one, two = (queries.organisation(key, actor=actor) for key in (uuid, UUID(str(other))))
     owed, due = queries.between(one, two, actor=actor)
     context = {
         "one": one,
@@ -132,12 +135,6 @@ def between(request: ActingRequest, uuid: UUID, other: UUID) -> HttpResponse:
         "page_tlp": queries.strictest([*owed, *due]),
     }
     return render(request, "agreements/between.html", context)
-
-
-def _contact(row: Agreement, actor: Actor) -> ContactPoint | None:
-    """Return the contact point when the actor may see it: its number has a class of its own."""
-    found = ContactPoint.objects.visible_to(actor).filter(pk=row.contact_point_id or 0)
-    return found.select_related("organisation").first()
 
 
 def _wanted(query: QueryDict) -> queries.Wanted:

@@ -10,15 +10,23 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.agreements.lifecycle import AGREED, PARTLY, READY, REVIEW_DUE
+from koppelvlak.agreements.lifecycle import AGREED, EXPIRING, PARTLY, READY, REVIEW_DUE
 from koppelvlak.agreements.maturity import YEAR
 from koppelvlak.agreements.models import Agreement, Confirmation, Covenant, Maturity
 from koppelvlak.agreements.models.party import agreements_of
 from koppelvlak.agreements.sentence import CONFIRMED
+from koppelvlak.agreements.term import Term, months_left
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.waiting import Waiting, days_late, waits
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
+
+STEPS = {
+    READY: _("Sign a covenant: {name}"),
+    PARTLY: _("Sign a covenant: {name}"),
+    REVIEW_DUE: _("Review a covenant: {name}"),
+    EXPIRING: _("Renew a covenant, or let it end: {name}"),
+}
 
 
 @waits
@@ -49,17 +57,18 @@ def to_confirm(actor: Actor) -> Iterator[Waiting]:
 @waits
 def covenants(actor: Actor) -> Iterator[Waiting]:
     """Yield the covenants that wait for a signature or a review."""
-    steps = {
-        READY: (Can.SIGN_COVENANT, _("Sign a covenant: {name}")),
-        PARTLY: (Can.SIGN_COVENANT, _("Sign a covenant: {name}")),
-        REVIEW_DUE: (Can.REVIEW_COVENANT, _("Review a covenant: {name}")),
-    }
     signing = Covenant.objects.open_to(actor, Can.SIGN_COVENANT).filter(state__in=(READY, PARTLY))
-    reviewing = Covenant.objects.open_to(actor, Can.REVIEW_COVENANT).filter(state=REVIEW_DUE)
-    for row in [*signing, *reviewing]:
+    keeping = Covenant.objects.open_to(actor, Can.REVIEW_COVENANT).filter(
+        state__in=(REVIEW_DUE, EXPIRING)
+    )
+    for row in [*signing, *keeping]:
+        due = row.valid_to if row.state == EXPIRING else None
+        left = months_left(Term(row.valid_to), today=actor.on)
+        about = format_lazy(_("It expires within {months} months."), months=left)
         yield Waiting(
-            title=format_lazy(steps[row.state][1], name=row.title),
-            about=row.state_words,
+            title=format_lazy(STEPS[row.state], name=row.title),
+            about=about if due and left else row.state_words,
             step=_("Open"),
             url=row.get_absolute_url(),
+            due=due,
         )

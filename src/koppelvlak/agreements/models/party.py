@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.networks.models import tables_of
@@ -73,6 +73,11 @@ class Party(models.Model):
     def many(self) -> bool:
         """Say whether it stands for several organisations."""
         return self.everybody or self.every_kind_id is not None
+
+
+def named(path: str = "parties") -> Prefetch[str, QuerySet[Party], str]:
+    """Return how the parties come along with what they are called, in one query."""
+    return Prefetch(path, Party.objects.select_related("organisation", "every_kind"))
 
 
 def agreements_of(organisation: UUID, sides: Iterable[str] = Side.values) -> QuerySet[Any, int]:
