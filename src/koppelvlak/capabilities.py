@@ -156,5 +156,49 @@ class Can(StrEnum):
 
     SEE_PROPOSAL = "proposal.see", _("see a proposal for a network")
 
+    ADD_AGREEMENT = "network.add-agreement", _("add an agreement to a network")
+    ADD_COVENANT = "network.add-covenant", _("add a covenant to a network")
+    IMPORT_AGREEMENTS = "network.import-agreements", _("import agreements into a network")
+    CONFIRM_IN_MEETING = (
+        "network.confirm-in-meeting",
+        _("record that agreements were confirmed in the meeting"),
+    )
+    ADD_NATIONAL_AGREEMENT = (
+        "register.add-agreement",
+        _("add an agreement for the whole country"),
+    )
+    ADD_NATIONAL_COVENANT = "register.add-covenant", _("add a model or national covenant")
+    IMPORT_NATIONAL_AGREEMENTS = (
+        "register.import-agreements",
+        _("import agreements for the whole country"),
+    )
+    ASSESS_AGREEMENTS = (
+        "register.assess-agreements",
+        _("work out anew how far agreements have come"),
+    )
+    CONFIRM_AGREEMENTS = (
+        "organisation.confirm-agreements",
+        _("confirm the agreements of an organisation"),
+    )
+
+    SEE_AGREEMENT = "agreement.see", _("see an agreement")
+    SEE_MATURITY = "agreement.see-maturity", _("see how far an agreement has come")
+    EDIT_AGREEMENT = "agreement.edit", _("change an agreement")
+    AGREE_AGREEMENT = "agreement.agree", _("record that a proposed agreement is agreed upon")
+    CONFIRM_AGREEMENT = "agreement.confirm", _("confirm an agreement")
+    ADD_PROOF = "agreement.add-proof", _("record how an agreement worked")
+    END_AGREEMENT = "agreement.end", _("end an agreement")
+
+    SEE_COVENANT = "covenant.see", _("see a covenant")
+    EDIT_COVENANT = "covenant.edit", _("change a covenant")
+    ADD_ANNEX = "covenant.add-annex", _("add an annex to a covenant")
+    NEGOTIATE_COVENANT = "covenant.negotiate", _("negotiate a covenant")
+    OFFER_COVENANT = "covenant.offer", _("offer a covenant to be signed")
+    SIGN_COVENANT = "covenant.sign", _("record that a party signed a covenant")
+    REVIEW_COVENANT = "covenant.review", _("record that a covenant was reviewed")
+    RENEW_COVENANT = "covenant.renew", _("draw up the successor of a covenant")
+    TURN_COVENANT = "covenant.turn", _("let a covenant come up for review or expire")
+    TERMINATE_COVENANT = "covenant.terminate", _("end a covenant")
+
 
 CAPABILITIES = {can: can.label for can in Can}

@@ -50,6 +50,11 @@ class Rel(StrEnum):
     MEMBER = "member"
     COORDINATOR = "coordinator"
     WORKER = "worker"
+    SEAT_WORKER = "seat-worker"
+    PARTY = "party"
+    ACTING = "acting"
+    CONFIRMER = "confirmer"
+    SIGNATORY = "signatory"
     SELF = "self"
     NATIONAL = "national"
     AUDITOR = "auditor"
@@ -68,6 +73,11 @@ RELATIONS = {
     Rel.MEMBER: _("someone who acts for an organisation that sits in the network"),
     Rel.COORDINATOR: _("who leads the network: its chair, its secretary, or the lead organisation"),
     Rel.WORKER: _("boundary worker of a participating organisation"),
+    Rel.SEAT_WORKER: _("boundary worker of an organisation that sits in the network"),
+    Rel.PARTY: _("someone who acts for one of its parties"),
+    Rel.ACTING: _("boundary worker of a party that acts"),
+    Rel.CONFIRMER: _("boundary worker or signatory of one of its parties"),
+    Rel.SIGNATORY: _("signatory of the organisation it belongs to"),
     Rel.SELF: _("the person it is about"),
     Rel.NATIONAL: _("national editor"),
     Rel.AUDITOR: _("auditor of the organisation it belongs to"),

@@ -49,6 +49,7 @@ def at_owner(actor: Actor, path: str) -> dict[str, Q]:
         Rel.COLLEAGUE: holding(CONTENT_ROLES),
         Rel.EDITOR: holding({Role.BOUNDARY_WORKER}),
         Rel.MANAGER: holding({Role.MANAGER}),
+        Rel.SIGNATORY: holding({Role.SIGNATORY}),
         Rel.AUDITOR: holding({Role.AUDITOR}),
     }
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "koppelvlak.framework",
     "koppelvlak.territory",
     "koppelvlak.networks",
+    "koppelvlak.agreements",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from koppelvlak.agreements.actions import reassess
+from koppelvlak.agreements.loading import load_situations
 from koppelvlak.door import system
 from koppelvlak.framework.loading import load_framework
 from koppelvlak.jobs.durability import require_durable
@@ -50,6 +52,8 @@ def _steps(on: date, by: Actor) -> dict[str, Callable[[], object]]:
         "territory": lambda: load_territory(by=by),
         "shapes": lambda: draw_shapes(by=by),
         "networks": lambda: derive(on=on, by=by),
+        "situations": lambda: load_situations(by=by),
+        "maturity": lambda: reassess(by=by),
         "search": reindex,
     }
 

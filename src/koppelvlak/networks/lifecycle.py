@@ -37,6 +37,10 @@ NETWORK = Lifecycle(
         Move(Can.REST_NETWORK, (ACTIVE,), (DORMANT,)),
         Move(Can.WAKE_NETWORK, (DORMANT,), (ACTIVE,)),
         Move(Can.CLOSE_NETWORK, STANDING, (CLOSED,)),
+        *_keeps(Can.ADD_AGREEMENT, PROPOSED, *STANDING),
+        *_keeps(Can.ADD_COVENANT, PROPOSED, *STANDING),
+        *_keeps(Can.IMPORT_AGREEMENTS, PROPOSED, *STANDING),
+        *_keeps(Can.CONFIRM_IN_MEETING, *STANDING),
     ),
 )
 

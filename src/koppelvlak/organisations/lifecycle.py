@@ -16,6 +16,7 @@ ORGANISATION = always(
     Can.GIVE_FUNCTION,
     Can.GIVE_MANDATE,
     Can.MARK_TASKS,
+    Can.CONFIRM_AGREEMENTS,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"

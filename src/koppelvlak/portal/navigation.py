@@ -30,6 +30,7 @@ class Item:
 MENU = (
     (_("My work"), "portal:home"),
     (_("Networks"), "networks:list"),
+    (_("Agreements"), "agreements:list"),
     (_("Regions"), "portal:regions"),
     (_("Organisations"), "organisations:list"),
     (_("Municipalities"), "territory:municipalities"),

@@ -16,7 +16,7 @@ class Register(Thing):
     """A national book: the parent of what has no other parent, such as organisations."""
 
     FACTS, TERRITORY, NETWORKS, PEOPLE = "facts", "territory", "networks", "people"
-    FRAMEWORK = "framework"
+    FRAMEWORK, AGREEMENTS = "framework", "agreements"
 
     lifecycle = REGISTER
     see: ClassVar = Can.SEE_REGISTER

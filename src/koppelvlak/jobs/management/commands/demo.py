@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from koppelvlak.jobs import serving
+from koppelvlak.jobs.agreeing import load_agreements
 from koppelvlak.jobs.casting import NoDemoError, load_cast, require_fiction
 from koppelvlak.jobs.demo_framework import show_framework
 from koppelvlak.jobs.demo_networks import load_networks
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             load_cast(on=today, say=self._say)
             show_framework(on=today, say=self._say)
             load_networks(on=today, say=self._say)
+            load_agreements(on=today, say=self._say)
             collect(self._say)
             self._serve()
         except (serving.ServingError, NoDemoError) as error:

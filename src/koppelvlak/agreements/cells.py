@@ -1,0 +1,165 @@
+"""What a cell of a list of agreements says; plain Python, no organisation is looked up here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from koppelvlak.agreements.columns import folded
+from koppelvlak.agreements.sentence import Kind, Manner
+
+EXCEL_DAYS = date(1899, 12, 30)
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+BOTH, TOWARDS = re.compile(r"\s*(?:<->|<=>|↔)\s*"), re.compile(r"\s*(?:(?<!<)[-=]>|→)\s*")
+FORMULA = ("=", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#VERW!", "#N/B", "#NAAM?")
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Who stands on which side, as texts, and how those who act do so."""
+
+    acting: tuple[str, ...]
+    benefiting: tuple[str, ...] = ()
+    manner: str = Manner.EACH
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: a code, and what it is about."""
+
+    def __init__(self, code: str, about: str) -> None:
+        super().__init__(code)
+        self.code, self.about = code, about
+
+
+def parties(who: str, to: str = "") -> Parties:
+    """Return the parties of a cell; "A; B -> C" acts for C, "A <-> B" both ways, "A + B" together.
+
+    A chain of arrows in both directions names all of them; an arrow after it adds for whom.
+    """
+    left, *right = TOWARDS.split(who)
+    benefiting = tuple(one for text in (*right, to) for one in _several(text))
+    both = [one for text in BOTH.split(left) for one in _several(text)]
+    if BOTH.search(left):
+        return Parties(tuple(both), benefiting, Manner.MUTUAL)
+    together = [part.strip() for part in re.split(r"\s\+\s", left) if part.strip()]
+    if len(together) > 1:
+        return Parties(tuple(together), benefiting, Manner.TOGETHER)
+    return Parties(tuple(both), benefiting)
+
+
+def told(found: Parties) -> tuple[str, str]:
+    """Return the cells *who* and *to* that say this."""
+    glue = {Manner.MUTUAL: " <-> ", Manner.TOGETHER: " + "}.get(Manner(found.manner), "; ")
+    return glue.join(found.acting), "; ".join(found.benefiting)
+
+
+KINDS: Mapping[str, str] = {
+    folded(name): kind.value
+    for kind, names in {
+        Kind.AGREED: ("agreed", "afgesproken", "afspraak", "covenant", "convenant", ""),
+        Kind.PRACTICE: ("practice", "praktijk"),
+        Kind.RECOMMENDATION: ("recommendation", "aanbeveling"),
+        Kind.NOT_EXPECTED: (
+            "not-expected", "not to be expected", "niet te verwachten",
+            "explicitly not to be expected",
+        ),
+        Kind.FRAMEWORK: ("framework", "legal-framework", "legal framework", "wettelijk kader"),
+        Kind.NOTE: ("note", "notitie", "note, no agreement"),
+    }.items()
+    for name in names
+}  # fmt: skip
+FACT = {folded(name) for name in ("fact, not an agreement", "fact", "feit", "feit, geen afspraak")}
+EITHER = folded("agreed or practice")
+
+
+def kind(cell: str, *, status: str = "", note: bool = False) -> str:
+    """Return the kind; a fact that is no agreement is refused unless it may stay as a note."""
+    name = folded(cell)
+    if name in FACT:
+        if note:
+            return Kind.NOTE
+        raise CellError("fact", cell)
+    if name == EITHER:
+        return Kind.PRACTICE if "practice" in status.casefold() else Kind.AGREED
+    if name not in KINDS:
+        raise CellError("kind", cell)
+    return KINDS[name]
+
+
+def numbers(cell: str) -> tuple[int, ...]:
+    """Return the numbers of themes, each once, in order."""
+    words = [word for word in re.split(r"[\s,;/.]+", cell) if word]
+    if any(not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 8) for word in words):  # noqa: PLR2004
+        raise CellError("theme", cell)
+    return tuple(sorted({int(word) for word in words}))
+
+
+SECTORS: Mapping[str, str] = {
+    "drinkingwater": "drinking-water", "drinkwater": "drinking-water", "water": "drinking-water",
+    "electricity": "electricity", "elektriciteit": "electricity", "power": "electricity",
+    "stroom": "electricity", "gas": "gas", "oil": "oil", "olie": "oil", "telecom": "ict-telecom",
+    "icttelecom": "ict-telecom", "ict": "ict-telecom",
+}  # fmt: skip
+NO_SECTOR = {"", "all", "alle", "allesectoren", "allsectors"}
+
+
+def sectors(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of the sectors, and the words that name none of ours."""
+    if folded(cell) in SECTORS:
+        return (SECTORS[folded(cell)],), ()
+    words = [word.strip() for word in re.split(r"[/;,]|\s\+\s", cell)]
+    found = [SECTORS[folded(word)] for word in words if folded(word) in SECTORS]
+    other = [word for word in words if folded(word) not in SECTORS.keys() | NO_SECTOR]
+    return tuple(dict.fromkeys(found)), tuple(other)
+
+
+def day(cell: str) -> date | None:
+    """Return a day written as 2027-01-31, 31-1-2027, or the number that Excel keeps for it."""
+    if not cell:
+        return None
+    found = _day(cell)
+    if found is None or not FIRST <= found <= LAST:
+        raise CellError("day", cell)
+    return found
+
+
+def truth(cell: str) -> bool:
+    """Return yes or no; an empty cell is no."""
+    word = folded(cell)
+    if word in {"ja", "yes", "x", "1", "true", "waar", "j", "y"}:
+        return True
+    if word in {"", "nee", "no", "0", "false", "onwaar", "n"}:
+        return False
+    raise CellError("truth", cell)
+
+
+def months(cell: str) -> int | None:
+    """Return a rhythm in months."""
+    if not cell:
+        return None
+    if not (cell.isascii() and cell.isdecimal() and 1 <= int(cell[:5]) <= 600):  # noqa: PLR2004
+        raise CellError("months", cell)
+    return int(cell)
+
+
+def is_formula(cell: str) -> bool:
+    """Say whether a cell is a formula, or what a spreadsheet leaves where a value should be."""
+    return cell.startswith(FORMULA)
+
+
+def _several(text: str) -> list[str]:
+    return [one.strip() for one in text.split(";") if one.strip()]
+
+
+def _day(cell: str) -> date | None:
+    dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", cell)
+    try:
+        if dutch:
+            return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+        if re.fullmatch(r"\d{5}", cell):
+            return EXCEL_DAYS + timedelta(days=int(cell))
+        return date.fromisoformat(cell[:10]) if re.fullmatch(r"[\d-]{10}.*", cell) else None
+    except ValueError:
+        return None

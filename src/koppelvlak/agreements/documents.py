@@ -1,0 +1,79 @@
+"""Lists of agreements as files: Excel, CSV and JSON, in columns that can be taken in again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+import xlsxwriter
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from koppelvlak.agreements import telling
+from koppelvlak.agreements.giving import SETS, given_of
+from koppelvlak.agreements.models import Agreement, named
+from koppelvlak.kit.ui.listing import BOM, FORMULA, NUMBER
+
+Lines = Sequence[Mapping[str, str]]
+
+
+def candour() -> str:
+    """Return what stands on every page and export that tells how something went."""
+    return _(
+        "Recording how it went is no notice of default and no admission of liability: it is meant"
+        " to learn from."
+    )
+
+
+def lines_of(rows: QuerySet[Agreement]) -> list[dict[str, str]]:
+    """Return the agreements as lines; a fixed number of queries."""
+    told = rows.select_related("contact_point", "covenant").prefetch_related(named(), *SETS)
+    return [telling.line(row, given_of(row)) for row in told]
+
+
+def as_json(lines: Lines) -> bytes:
+    """Return a list of objects, one per agreement, with the columns that hold anything."""
+    said = [{key: text for key, text in one.items() if text} for one in lines]
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_csv(lines: Lines) -> bytes:
+    """Return what a Dutch Excel opens with a double click; nothing in it can run as a formula."""
+    header = telling.header(lines)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_safe(one.get(key, "")) for key in header] for one in lines)
+    return (BOM + out.getvalue()).encode()
+
+
+def as_excel(lines: Lines) -> bytes:
+    """Return a workbook of one sheet, every cell a text."""
+    header, out = telling.header(lines), io.BytesIO()
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        sheet = book.add_worksheet("afspraken")
+        bold = book.add_format({"bold": True})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        for column, key in enumerate(header):
+            sheet.write_string(0, column, key, bold)
+        for number, one in enumerate(lines, start=1):
+            for column, key in enumerate(header):
+                sheet.write_string(number, column, one.get(key, ""), wrap)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(header) - 1, 18)
+    return out.getvalue()
+
+
+FORMATS: Mapping[str, tuple[Callable[[Lines], bytes], str]] = {
+    "xlsx": (as_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "json": (as_json, "application/json"),
+}
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.match(text) else text

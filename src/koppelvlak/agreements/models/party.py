@@ -1,0 +1,101 @@
+"""Who acts and who benefits: an organisation, a text, or a rule that follows the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from koppelvlak.networks.models import tables_of
+from koppelvlak.organisations.models import Kind, Organisation
+
+if TYPE_CHECKING:
+    from koppelvlak.agreements.models.agreement import Agreement
+
+
+EVERYBODY = {"nl": "de deelnemers van het netwerk", "en": "the participants of the network"}
+ALL_OF_A_KIND = {"nl": "de {kinds} van het netwerk", "en": "the {kinds} of the network"}
+
+
+class Side(models.TextChoices):
+    """On which side of the agreement a party stands."""
+
+    ACTING = "acting", _("acting party")
+    BENEFITING = "benefiting", _("benefiting party")
+
+
+class Party(models.Model):
+    """One party of an agreement: an organisation, a text, or a rule that follows the network.
+
+    ``every_kind``: every organisation of this kind at its table; ``everybody``: all of them.
+    """
+
+    agreement: models.ForeignKey[Agreement, Agreement] = models.ForeignKey(
+        "agreements.Agreement", models.CASCADE, related_name="parties"
+    )
+    side = models.CharField(max_length=10, choices=Side.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="agreement_parties"
+    )
+    every_kind = models.ForeignKey(Kind, models.PROTECT, null=True, related_name="+")
+    everybody = models.BooleanField(default=False)
+    text = models.CharField(max_length=160, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["agreement", "side", "position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agreement", "side", "organisation"],
+                condition=Q(organisation__isnull=False),
+                name="a_party_stands_once_on_a_side",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.called("nl")
+
+    def called(self, language: str) -> str:
+        """Return what the party is called in a sentence in this language."""
+        if self.organisation is not None:
+            return self.organisation.short_name
+        if self.everybody:
+            return EVERYBODY[language]
+        if self.every_kind is not None:
+            return ALL_OF_A_KIND[language].format(kinds=plural(self.every_kind, language))
+        return self.text
+
+    @property
+    def many(self) -> bool:
+        """Say whether it stands for several organisations."""
+        return self.everybody or self.every_kind_id is not None
+
+
+def named(path: str = "parties") -> Prefetch[str, QuerySet[Party], str]:
+    """Return how the parties come along with what they are called, in one query."""
+    return Prefetch(path, Party.objects.select_related("organisation", "every_kind"))
+
+
+def agreements_of(organisation: UUID, sides: Iterable[str] = Side.values) -> QuerySet[Any, int]:
+    """Return the keys of the agreements in which an organisation is a party on one of these sides.
+
+    Named, or by a rule: as one of its kind at the table of the network.
+    """
+    kind = Organisation.objects.filter(uuid=organisation).values("kind")
+    tables = tables_of(organisation).values("pk")
+    named = Q(organisation__uuid=organisation)
+    by_rule = (Q(everybody=True) | Q(every_kind__in=kind)) & Q(agreement__network__in=tables)
+    return (
+        Party.objects.filter(named | by_rule, side__in=list(sides))
+        .values_list("agreement", flat=True)
+        .order_by()
+    )
+
+
+def plural(kind: Kind, language: str) -> str:
+    """Return what many of a kind are called in this language."""
+    return kind.plural_nl if language == "nl" else kind.plural_en

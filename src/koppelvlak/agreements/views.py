@@ -1,0 +1,162 @@
+"""Pages of agreements: the list, one agreement, and what two organisations owe each other."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from koppelvlak.agreements import documents, queries
+from koppelvlak.agreements.explaining import explained
+from koppelvlak.agreements.models import Agreement, AgreementKind, Maturity
+from koppelvlak.framework.queries import themes
+from koppelvlak.kit.access import may
+from koppelvlak.kit.errors import UnseenError
+from koppelvlak.kit.requests import ActingRequest
+from koppelvlak.kit.text import clean
+from koppelvlak.kit.tlp import Tlp
+from koppelvlak.kit.ui.listing import Column, listing
+from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
+from koppelvlak.rights import Can
+
+LONGEST_SEARCH = 200
+
+
+def _place(row: Agreement) -> Any:
+    return row.network or _("the whole country")
+
+
+# Basic agreements stand first: that is what sorting by the sentence means.
+COLUMNS = (
+    Column("zin", _("Agreement"), lambda row: row.sentence, order="basic"),
+    Column("netwerk", _("Network"), _place, order="network"),
+    Column("thema", _("Themes"), lambda r: ", ".join(str(t.number) for t in r.themes.all())),
+)
+STAND = Column("stand", _("State"), lambda row: row.get_maturity_display(), order="maturity")
+# What does not fit on a page beside the rest, in the file.
+DETAILS = (
+    Column("basis", _("Basic agreement"), lambda row: _("yes") if row.basic else _("no")),
+    Column("nummer", _("Number"), lambda row: row.key),
+    Column("soort", _("Kind"), lambda row: row.get_kind_display()),
+    Column("minuten", _("Within, in minutes"), lambda row: row.within_minutes, numeric=True),
+)
+
+
+@require_safe
+def every(request: ActingRequest) -> HttpResponse:
+    """List the agreements that someone wants to see, basic ones first."""
+    actor, wanted = request.actor, _wanted(request.GET)
+    rows = queries.agreements(actor, wanted)
+    stand = (STAND,) if queries.sees_maturity(actor) else ()
+    seen = listing(request, rows, (*COLUMNS, *stand), default="-zin")
+    if seen.wants_csv:
+        whole = listing(request, rows, (*COLUMNS, *stand, *DETAILS), default="-zin")
+        return whole.csv("afspraken", tlp=queries.strictest(rows))
+    context = {
+        "listing": seen,
+        "wanted": wanted,
+        "stand": bool(stand),
+        "page_tlp": queries.strictest(list(seen.page)),
+        "networks": Network.objects.visible_to(actor).filter(agreements__isnull=False)
+        .select_related("sector", "anchor").distinct(),
+        "themes": themes(),
+        "kinds": AgreementKind.choices,
+        "levels": Maturity.choices,
+        "party": Organisation.objects.filter(uuid=wanted.party).first() if wanted.party else None,
+        "may_add": queries.networks_for(actor, Can.ADD_AGREEMENT).exists(),
+        "query": request.GET.urlencode(),
+    }  # fmt: skip
+    return render(request, "agreements/list.html", context)
+
+
+@require_safe
+def export(request: ActingRequest, ending: str) -> HttpResponse:
+    """Give the same list as a file that can be taken in again."""
+    if ending not in documents.FORMATS:
+        raise UnseenError
+    make, media_type = documents.FORMATS[ending]
+    rows = queries.agreements(request.actor, _wanted(request.GET))
+    tlp = queries.strictest(rows)
+    response = HttpResponse(make(documents.lines_of(rows)), content_type=media_type)
+    name = f"afspraken-TLP-{tlp.value.replace('+', '-')}.{ending}"
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name
+    ) or ""  # fmt: skip
+    return response
+
+
+@require_safe
+def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show one agreement: the sentence, its parts, how far it has come and why."""
+    actor = request.actor
+    row = queries.agreement(uuid, actor=actor)
+    sees = bool(may(Can.SEE_MATURITY, row.related_to(actor), row.rights))
+    context = {
+        "agreement": row,
+        "sees_maturity": sees,
+        "reasons": explained(row) if sees else [],
+        "parties": queries.parties(row),
+        "history": queries.history(row) if sees and "geschiedenis" in request.GET else None,
+        "contact": row.contact_point if getattr(row, "sees_desk", False) else None,
+        "candour": documents.candour(),
+        "page_tlp": Tlp(row.tlp),
+        "may": {
+            name: bool(row.may(actor, can))
+            for name, can in {
+                "edit": Can.EDIT_AGREEMENT, "agree": Can.AGREE_AGREEMENT, "prove": Can.ADD_PROOF,
+                "end": Can.END_AGREEMENT, "confirm": Can.CONFIRM_AGREEMENT,
+            }.items()
+        },
+        "own": actor.organisation,
+    }  # fmt: skip
+    return render(request, "agreements/detail.html", context)
+
+
+@require_safe
+def between(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show what two organisations owe each other; the other one is usually one's own."""
+    actor = request.actor
+    other = _uuid(request.GET.get("en", "")) or actor.organisation
+    if other is None:
+        raise UnseenError
+    one, two = (queries.organisation(key, actor=actor) for key in (uuid, UUID(str(other))))
+    owed, due = queries.between(one, two, actor=actor)
+    context = {
+        "one": one,
+        "other": two,
+        "sides": [(one, two, owed), (two, one, due)],
+        "stand": queries.sees_maturity(actor),
+        "page_tlp": queries.strictest([*owed, *due]),
+    }
+    return render(request, "agreements/between.html", context)
+
+
+def _wanted(query: QueryDict) -> queries.Wanted:
+    """Return what the address asks for; what makes no sense there is passed over."""
+    network = query.get("netwerk", "")
+    return queries.Wanted(
+        network=network if network == queries.NATIONAL else _uuid(network),
+        theme=_offered(query.get("thema", ""), [str(number) for number in range(1, 9)]),
+        maturity=_offered(query.get("stand", ""), Maturity.values),
+        kind=_offered(query.get("soort", ""), AgreementKind.values),
+        party=_uuid(query.get("partij", "")),
+        text=clean(query.get("tekst", ""))[:LONGEST_SEARCH],
+        everything=query.get("ook") == "beeindigd",
+    )
+
+
+def _offered(value: str, offered: list[str]) -> str:
+    return value if value in offered else ""
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
