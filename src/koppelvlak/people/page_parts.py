@@ -33,7 +33,7 @@ def people_of(organisation: Organisation, actor: Actor) -> list[Row]:
 add(
     Part(
         key="people",
-        title=_("People"),
+        title=_("People of the organisation"),
         rows=people_of,
         empty=_("Its own organisation manager keeps who acts for it."),
     )
