@@ -55,14 +55,16 @@ def adopted(arrive: Arrive, language: str) -> Visitor:
     editor.fill_in(answer, outcome="taken-up", answer="Dat doen we.")
     assert editor.reads(ANSWERED[language], "Dat doen we.")
     with time_machine.travel(f"{AFTER}T10:00:00+01:00"):
-        editor.open(ROLE).fill_in(
+        # A session of last month has ended by then.
+        editor = arrive(EDITOR).open(ROLE)
+        editor.fill_in(
             editor.link(".*/vaststellen/"),
             adopted_on=str(AFTER),
             adopted_meeting="stuurgroep",
             adopted_document="besluit 4",
         )
-    assert editor.reads(DECIDED[language], "besluit 4")
-    return editor
+        assert editor.reads(DECIDED[language], "besluit 4")
+    return arrive(EDITOR)
 
 
 def test_it_is_talked_over_and_adopted(arrive: Arrive, language: str) -> None:
@@ -71,8 +73,8 @@ def test_it_is_talked_over_and_adopted(arrive: Arrive, language: str) -> None:
     page = shown().get_absolute_url()
     worker.fill_in(f"{page}klaar/")
     with time_machine.travel(f"{AFTER}T10:00:00+01:00"):
-        worker.open(f"{task().get_absolute_url()}reageren/", status=409)
-        assert worker.reads(LATE[language])
+        late = arrive(WORKER).open(f"{task().get_absolute_url()}reageren/", status=409)
+        assert late.reads(LATE[language])
     guest = arrive(GUEST)
     guest.open(page, status=404)
     adopted(arrive, language)
