@@ -246,6 +246,19 @@ def test_equal_checksums_mean_equal_facts(one: Facts, other: Facts) -> None:
     assert (checksum(one) == checksum(other)) == (one == other)
 
 
+@given(st.lists(st.tuples(FACTS, st.integers(0, 900)), min_size=1, max_size=6))
+def test_working_out_only_what_changed_gives_what_working_out_everything_gives(
+    story: list[tuple[Facts, int]],
+) -> None:
+    day, kept, mark = date(2026, 1, 1), None, ""
+    for facts, later in story:
+        day += timedelta(days=later)
+        if kept is None or mark != checksum(facts) or day > kept.until:
+            kept, mark = maturity(facts, today=day), checksum(facts)
+        whole = maturity(facts, today=day)
+        assert (kept.level, set(kept.reasons)) == (whole.level, set(whole.reasons))
+
+
 def test_an_outcome_is_plain_data() -> None:
     assert maturity(AGREED, today=TODAY) == Maturity(
         Level.AGREED,

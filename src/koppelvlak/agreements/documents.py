@@ -29,7 +29,11 @@ def candour() -> str:
 
 def lines_of(rows: QuerySet[Agreement]) -> list[dict[str, str]]:
     """Return the agreements as lines; a fixed number of queries."""
-    told = rows.select_related("contact_point", "covenant").prefetch_related(named(), *SETS)
+    told = (
+        rows.select_related("contact_point", "covenant")
+        .prefetch_related(None)
+        .prefetch_related(named(), *SETS)
+    )
     return [telling.line(row, given_of(row)) for row in told]
 
 
