@@ -47,7 +47,7 @@ WRONG: list[dict[str, Any]] = [
     {"action": ""}, {"acting": ""}, {"kind": "belofte"}, {"tlp": "RED"},
     {"way_link": "javascript:x"}, {"situations": "Z9"}, {"rhythm_months": "-1"},
     {"valid_to": "31-13-2026"}, {"action": "x" * 501}, {"acting": "\x00"}, {"themes": ["999"]},
-    {"covenant": str(uuid4())}, {"language": "xx"},
+    {"covenant": "00000000-0000-4000-8000-000000000000"}, {"language": "xx"},
 ]  # fmt: skip
 
 

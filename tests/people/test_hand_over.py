@@ -180,7 +180,7 @@ def test_what_came_to_hang_meanwhile_is_asked_as_well(
         end_function(function, by=world.actor("bram"), over=given)
 
 
-@pytest.mark.parametrize("value", ["x", str(uuid4()), "\x00"])
+@pytest.mark.parametrize("value", ["x", "00000000-0000-4000-8000-000000000000", "\x00"])
 def test_who_is_not_offered_is_refused(
     world: World, mandate: Mandate, enter: Enter, value: str
 ) -> None:

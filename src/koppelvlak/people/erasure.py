@@ -135,7 +135,7 @@ def _end_all(person: Person, by: Actor) -> None:
     for function in person.functions.order_by("pk"):
         if function.state == HELD:
             function.state, function.valid_to = ENDED, by.on
-        function.title, function.deputy = "", None
+        function.title, function.end_reason, function.deputy = "", "", None
         function.save()
         mention(function, "erased")
     for mandate in person.mandates.order_by("pk"):
