@@ -107,7 +107,7 @@ def test_a_version_is_a_file(adopted: Role, into: str) -> None:
 
 def test_pages_ask_few_questions(adopted: Role) -> None:
     say(adopted, "noor", t5_1=Answer.YES, t1_1=Answer.NO)
-    addresses = {
+    addresses: dict[str, list[Any]] = {
         "role": [], "themes": [], "theme": [5], "marks": [5],
         "region": [adopted.world.region.uuid], "mark": [adopted.world.region.uuid, 5],
         "task": [adopted.tasks["5.1"].uuid], "comments": [adopted.version.uuid],
