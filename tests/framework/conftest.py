@@ -14,6 +14,7 @@ from koppelvlak.framework.facts import FILES
 from koppelvlak.framework.loading import load_framework
 from koppelvlak.framework.models import Certainty, Party, RoleDescription, Task, Theme
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.audit.models import Event
 from tests.conftest import Guard
 from tests.world import TODAY, World
 
@@ -116,3 +117,10 @@ def shipped(db: None) -> RoleDescription:
     """Return the version that comes with Koppelvlak."""
     load_framework(by=system(on=TODAY, origin="test"), files=FILES)
     return RoleDescription.objects.get()
+
+
+def told() -> dict[str, Any]:
+    """Return what the log says of the last event."""
+    payload: dict[str, Any] | None = Event.objects.order_by("-pk")[0].payload
+    assert payload is not None
+    return payload

@@ -11,10 +11,9 @@ from koppelvlak.framework.consulting import answer_comment, comment
 from koppelvlak.framework.lifecycle import ADOPTED, CONSULTATION, SUPERSEDED, TAKEN_UP
 from koppelvlak.framework.models import RoleDescription
 from koppelvlak.framework.queries import standing_tasks
-from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import BadInputError, RefusedError, WrongStateError
 from koppelvlak.kit.search.models import Entry
-from tests.framework.conftest import AFTER, UNTIL, Role
+from tests.framework.conftest import AFTER, UNTIL, Role, told
 
 MEETING = ("stuurgroep", "besluit 4")
 
@@ -23,7 +22,7 @@ def test_it_records_day_meeting_and_document(adopted: Role) -> None:
     now = adopted.now()
     assert (now.state, now.adopted_on) == (ADOPTED, AFTER)
     assert (now.adopted_meeting, now.adopted_document) == MEETING
-    assert Event.objects.order_by("-pk")[0].payload["after"]["adopted_on"] == str(AFTER)
+    assert told()["after"]["adopted_on"] == str(AFTER)
 
 
 def test_it_waits_for_the_end_of_the_consultation(consulted: Role) -> None:
@@ -71,7 +70,7 @@ def test_the_next_one_supersedes_it_and_takes_its_place_in_search(adopted: Role)
     assert (old.state, old.superseded_on) == (SUPERSEDED, day)
     assert RoleDescription.objects.get(state=ADOPTED) == new
     assert _found() == {task.uuid for task in standing_tasks(new)}
-    kept = Event.objects.order_by("-pk")[0].payload["rows"]
+    kept = told()["rows"]
     assert [row["what"] for row in kept] == ["superseded"]
 
 

@@ -16,9 +16,8 @@ from koppelvlak.framework.actions import (
 )
 from koppelvlak.framework.models import Task, Theme
 from koppelvlak.framework.queries import standing_tasks
-from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import RefusedError, StaleError, UnseenError, WrongStateError
-from tests.framework.conftest import AFTER, UNTIL, Role
+from tests.framework.conftest import AFTER, UNTIL, Role, told
 
 NEW_WORDS = "De regio waarschuwt het bedrijf op tijd."
 
@@ -32,9 +31,9 @@ def worded(task: Task, **changes: Any) -> Wording:
 def test_a_draft_is_worded_differently(role: Role) -> None:
     edit_task(role.task("5.1"), worded(role.task("5.1"), text_nl=NEW_WORDS), by=role.editor())
     assert role.task("5.1").text_nl == NEW_WORDS
-    event = Event.objects.order_by("-pk")[0]
-    assert event.payload["after"]["text_nl"] == NEW_WORDS
-    assert event.payload["before"]["text_nl"] == role.tasks["5.1"].text_nl
+    event = told()
+    assert event["after"]["text_nl"] == NEW_WORDS
+    assert event["before"]["text_nl"] == role.tasks["5.1"].text_nl
 
 
 def test_a_task_that_moves_comes_at_the_end_of_the_other_theme(role: Role) -> None:

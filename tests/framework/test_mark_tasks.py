@@ -12,9 +12,8 @@ from koppelvlak.framework.models import Answer, Mark
 from koppelvlak.framework.overview import tasks_to_mark, unsaid
 from koppelvlak.framework.queries import standing_tasks
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError, WrongStateError
-from tests.framework.conftest import AFTER, Role
+from tests.framework.conftest import AFTER, Role, told
 from tests.framework.test_edit_task import worded
 from tests.world import TODAY
 
@@ -39,8 +38,8 @@ def test_all_answers_are_kept_at_once(adopted: Role, noor: Actor) -> None:
     answers = given(adopted, ("1.1", YES, "", 0), ("5.1", PARTLY, "Nog niet overal.", 0))
     assert mark_tasks(adopted.world.region, answers, by=noor) is not None
     assert said(adopted) == {"1.1": (YES, ""), "5.1": (PARTLY, "Nog niet overal.")}
-    event = Event.objects.order_by("-pk")[0]
-    assert [row["what"] for row in event.payload["rows"]] == ["created", "created"]
+    event = told()
+    assert [row["what"] for row in event["rows"]] == ["created", "created"]
     assert {mark.on for mark in Mark.objects.all()} == {TODAY}
 
 

@@ -8,9 +8,8 @@ from koppelvlak.framework.actions import drop_task, start_version
 from koppelvlak.framework.lifecycle import DRAFT
 from koppelvlak.framework.models import RoleDescription
 from koppelvlak.framework.queries import standing_tasks
-from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import RefusedError, WrongStateError
-from tests.framework.conftest import AFTER, Role
+from tests.framework.conftest import AFTER, Role, told
 from tests.world import World
 
 
@@ -51,6 +50,6 @@ def test_only_a_national_editor_starts_one(adopted: Role, who: str) -> None:
 
 def test_the_log_names_every_copied_task(adopted: Role) -> None:
     new = start_version(by=adopted.editor())
-    event = Event.objects.order_by("-pk")[0]
-    named = {row["id"] for row in event.payload["rows"]}
+    event = told()
+    named = {row["id"] for row in event["rows"]}
     assert {str(task.uuid) for task in standing_tasks(new)} | {str(new.uuid)} == named

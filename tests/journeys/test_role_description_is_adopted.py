@@ -6,6 +6,7 @@ Anouk edits nationally, Noor is a boundary worker of IJsselland, S. Mulder looks
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import time_machine
 
@@ -90,13 +91,15 @@ def test_a_region_marks_and_takes_it_back(arrive: Arrive, language: str) -> None
     worker = arrive(WORKER)
     marks = worker.open("/kader/themas/5/regios/").link("/kader/regios/[^/]+/themas/5/")
     field = f"answer_{task().uuid}"
-    worker.fill_in(marks, **{field: "yes", f"remark_{task().uuid}": "Met het draaiboek."})
+    said: dict[str, Any] = {field: "yes", f"remark_{task().uuid}": "Met het draaiboek."}
+    worker.fill_in(marks, **said)
     assert worker.open("/kader/themas/5/regios/").reads("Met het draaiboek.", TOTALS[language])
     worker.open(marks).fill_in(worker.link(".*/ongedaan/"))
     assert not worker.open("/kader/themas/5/regios/").reads(TOTALS[language])
     # A remark without an answer comes back with the words that were typed.
     worker.open(marks)
-    wrong = worker.fill_in(marks, status=422, **{f"remark_{task().uuid}": "Alleen dit."})
+    alone: dict[str, Any] = {f"remark_{task().uuid}": "Alleen dit."}
+    wrong = worker.fill_in(marks, status=422, **alone)
     assert wrong.reads("Alleen dit.")
 
 

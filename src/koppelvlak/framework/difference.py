@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
-from uuid import UUID
 
 from koppelvlak.framework.wording import DELETED, INSERTED, SAME, Piece
 from koppelvlak.framework.wording import difference as words
@@ -16,7 +15,8 @@ NEW, GONE, REWORDED, MOVED, UNCHANGED = "new", "gone", "reworded", "moved", "unc
 class Told(Protocol):
     """A task, as far as the comparison looks at it; ``line`` is the same in every version."""
 
-    line: Any
+    @property
+    def line(self) -> Any: ...
 
     @property
     def text(self) -> str: ...
@@ -42,7 +42,7 @@ class Change:
 
 def difference(old: Iterable[Told], new: Iterable[Told]) -> list[Change]:
     """Return what became of every task, in the order of the new version; what is gone, last."""
-    before: dict[UUID, Told] = {task.line: task for task in old}
+    before: dict[Any, Told] = {task.line: task for task in old}
     after: Sequence[Told] = list(new)
     lines = {task.line for task in after}
     stayed = [_change(before.get(task.line), task) for task in after]
