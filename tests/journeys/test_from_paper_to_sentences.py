@@ -31,7 +31,12 @@ def test_it_is_put_down_worked_out_tried_and_found(arrive: Arrive, language: str
     worked_out = said | {"contact": "Wachtdienst drinkwater", "way_of_working": "Draaiboek 2"}
     worker.fill_in(f"{page}bewerken/", **worked_out)
     assert worker.reads(SAID, STAND[language])
-    tried = {"on": "2026-11-21", "occasion": "exercise", "name": "Lek", "outcome": "kept"}
+    tried: dict[str, Any] = {
+        "on": "2026-11-21",
+        "occasion": "exercise",
+        "name": "Lek",
+        "outcome": "kept",
+    }
     worker.fill_in(f"{page}beproefd/", **tried)
     assert worker.reads({"nl": "beproefd", "en": "proven"}[language])
     region = arrive("N. de Wit").speak()

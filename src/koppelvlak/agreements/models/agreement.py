@@ -25,7 +25,7 @@ from koppelvlak.kit.search.item import Item
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import ContactPoint, Organisation
-from koppelvlak.rights import Can
+from koppelvlak.rights import Can, Rel
 from koppelvlak.sectors.models import Sector
 from koppelvlak.thing import Thing
 
@@ -227,11 +227,13 @@ class Agreement(Thing):
 
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:
-        """The network it hangs under, who is a party or acts, and who keeps it."""
-        if actor.organisation is None:
-            return shared_relations(actor, None, None)
-        return shared_relations(
+        """The network it hangs under, who is a party or acts, and who keeps it to itself."""
+        own = actor.organisation
+        rules = shared_relations(
             actor,
-            agreements_of(actor.organisation),
-            agreements_of(actor.organisation, [Side.ACTING]),
+            agreements_of(own) if own else None,
+            agreements_of(own, [Side.ACTING]) if own else None,
         )
+        # Who put it down changes it later only when nobody else sees it.
+        alone = Q(tlp=Tlp.AMBER_STRICT)
+        return {**rules, Rel.EDITOR: rules[Rel.EDITOR] & alone}
