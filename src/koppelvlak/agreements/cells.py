@@ -58,7 +58,7 @@ def told(found: Parties) -> tuple[str, str]:
 KINDS: Mapping[str, str] = {
     folded(name): kind.value
     for kind, names in {
-        Kind.AGREED: ("agreed", "afgesproken", "afspraak", "covenant", "convenant", ""),
+        Kind.AGREED: ("agreed", "afgesproken", "afspraak", ""),
         Kind.PRACTICE: ("practice", "praktijk"),
         Kind.RECOMMENDATION: ("recommendation", "aanbeveling"),
         Kind.NOT_EXPECTED: (

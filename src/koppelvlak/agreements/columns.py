@@ -68,6 +68,8 @@ COLUMNS = (
            "covenant, plan, law or practice"),
     Column("basis_text", "grondslag tekst", "basis text", "welk artikel of stuk",
            "which article or paper"),
+    Column("covenant", "convenant", "covenant", "titel van het convenant waar het onder hangt",
+           "title of the covenant it hangs under"),
     Column("basic", "basisafspraak", "basic", "ja of nee", "yes or no", ("basic agreement",)),
     Column("rhythm", "ritme", "rhythm", "om de hoeveel maanden", "every so many months",
            ("herhaling", "rhythm in months")),

@@ -14,6 +14,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "kind": lambda: _("this is no kind of agreement: %(cell)s"),
     "theme": lambda: _("themes are numbers from 1 to 8: %(cell)s"),
     "situation": lambda: _("there is no situation “%(cell)s”"),
+    "covenant": lambda: _("there is no covenant “%(cell)s” here"),
     "nobody": lambda: _("say who acts"),
     "nothing": lambda: _("say what is done"),
     "day": lambda: _("this is not a day (write it as 2027-01-31): %(cell)s"),

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Q
 
 from koppelvlak.agreements import cells, columns, telling, timing
 from koppelvlak.agreements.cells import CellError
 from koppelvlak.agreements.giving import Given
 from koppelvlak.agreements.matching import Directory, directory
-from koppelvlak.agreements.models import Basis, Phase, Side, Situation
+from koppelvlak.agreements.models import Basis, Covenant, Phase, Side, Situation
 from koppelvlak.agreements.sentence import COUNTED
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.tlp import Tlp
@@ -56,6 +57,8 @@ class Reader:
         self.themes = {one.number: one for one in Theme.objects.all()}
         self.sectors = {one.key: one for one in Sector.objects.all()}
         self.situations = {one.key: one for one in Situation.objects.all()}
+        within = Q(network=None) | Q(network=options.network)
+        self.covenants = {one.title: one for one in Covenant.objects.filter(within)}
         self.points = {
             (one.organisation_id, columns.folded(one.function)): one
             for one in ContactPoint.objects.all()
@@ -102,6 +105,7 @@ class Reader:
             },
             "sector": self._sectors,
             "situations": self._situations,
+            "covenant": self._covenant,
             "certainty": lambda cell: {"certainty": CODES.get(cell, cell)[:60]},
             "language": lambda cell: {
                 "language": _one_of(cell, {"": "nl", "nl": "nl", "en": "en"})
@@ -129,6 +133,11 @@ class Reader:
         keys, other = cells.sectors(cell)
         self.other_sectors.update(other)
         return {"sectors": tuple(self.sectors[key] for key in keys if key in self.sectors)}
+
+    def _covenant(self, cell: str) -> dict[str, Any]:
+        if cell and cell not in self.covenants:
+            raise CellError("covenant", cell)
+        return {"covenant": self.covenants.get(cell)}
 
     def _situations(self, cell: str) -> dict[str, Any]:
         keys = [key for key in cell.upper().replace(",", " ").replace(";", " ").split() if key]

@@ -43,7 +43,8 @@ def import_agreements(
         for batch in _chunks(rows):
             _assess(batch, by)
             tell(f"{batch[-1].key}")
-    reindex("agreement")
+    if rows:
+        reindex("agreement")
     return found
 
 

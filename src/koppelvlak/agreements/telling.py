@@ -32,6 +32,7 @@ def cells(given: Given) -> dict[str, str]:
     point = given.contact_point
     return said | {
         "who": who,
+        "covenant": given.covenant.title if given.covenant else "",
         "to": to,
         "themes": ",".join(str(one.number) for one in given.themes),
         "sector": "/".join(one.key for one in given.sectors),

@@ -48,16 +48,16 @@ def load_agreements(*, on: date, say: Say) -> None:
     network = Network.objects.filter(anchor__key=WATER).first()
     if network is None:
         return
+    organisations = {one.key: one for one in Organisation.objects.all()}
+    _covenants(organisations, network, on)
     into = Options(network=network)
     import_agreements(DEMO.read_bytes(), name=DEMO.name, options=into, by=by)
-    organisations = {one.key: one for one in Organisation.objects.all()}
     _confirm(organisations, on)
     for key, occasion, name, outcome in TRIED:
         row = Agreement.objects.get(network=network, key=key)
         tried = Tried(min(EXERCISED, on), occasion, name, outcome)
         place = REGION if occasion == Occasion.DONE else WATER
         add_proof(row, tried, by=acting_at(organisations[place], on))
-    _covenants(organisations, network, on)
 
 
 def _confirm(organisations: dict[str, Organisation], on: date) -> None:
