@@ -101,14 +101,13 @@ def toggles() -> list[tuple[Can, Rel]]:
 
 def test_every_changed_right_is_caught(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
     """Add or drop one relation at one capability: the matrix must show it, each time."""
-    seen = [
-        (thing, thing.related_to(actor))
-        for thing in matrix.things.values()
-        for actor in matrix.actors.values()
-    ]
+    seen: dict[str, list[tuple[Living, frozenset[str]]]] = {}
+    for thing in matrix.things.values():
+        related = [(thing, thing.related_to(actor)) for actor in matrix.actors.values()]
+        seen.setdefault(thing.see.split(".")[0], []).extend(related)
     missed = []
     for can, rel in toggles():
-        cases = [(thing, related) for thing, related in seen if can in capabilities(thing)]
+        cases = seen.get(can.split(".")[0], [])
         if not any(rel in related for _thing, related in cases):
             continue  # Nobody can stand in this relation to such a thing.
         before = [answer(thing, can, related) for thing, related in cases]
@@ -126,6 +125,16 @@ def changes_nothing(can: Can, rel: Rel) -> bool:
     # Whoever acts for the owner is either a participant or a guest.
     anybody = rel in OWN and {Rel.PARTICIPANT, Rel.GUEST} <= RIGHTS[can]
     return unseen or anybody or bool(RIGHTS[can] & SUBSUMED.get(rel, set()))
+
+
+def differs(matrix: Matrix) -> bool:
+    """Say whether any cell is other than as read; the first one that is, is enough."""
+    read = {(row[0], row[1]): row for row in golden()}
+    return any(
+        read.get((row[0], row[1])) != row
+        for what, thing in matrix.things.items()
+        for row in table(cells({what: thing}, matrix.actors))[1:]
+    )
 
 
 def _everywhere(**rules: Q) -> Callable[[pytest.MonkeyPatch], None]:
@@ -182,7 +191,7 @@ def test_a_deliberate_breakage_is_caught(
     name: str, matrix: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     BREAKAGES[name](monkeypatch)
-    assert matrix.table() != golden()
+    assert differs(matrix)
 
 
 def test_platform_managers_see_no_content(matrix: Matrix) -> None:
