@@ -34,9 +34,10 @@ def cells(given: Given) -> dict[str, str]:
         "who": who,
         "covenant": given.covenant.title if given.covenant else "",
         "to": to,
-        "themes": ",".join(str(one.number) for one in given.themes),
-        "sector": "/".join(one.key for one in given.sectors),
-        "situations": ", ".join(one.key for one in given.situations),
+        # In one order, whatever the order in which they were given.
+        "themes": ",".join(sorted(str(one.number) for one in given.themes)),
+        "sector": "/".join(sorted(one.key for one in given.sectors)),
+        "situations": ", ".join(sorted(one.key for one in given.situations)),
         "basic": "yes" if given.basic else "no",
         "rhythm": str(given.rhythm_months or ""),
         "contact": point.function if point else given.contact_text,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.agreements import documents, queries
 from koppelvlak.agreements.explaining import explained
 from koppelvlak.agreements.models import Agreement, AgreementKind, Maturity
+from koppelvlak.agreements.models.sight import CONFIRMING
 from koppelvlak.framework.queries import themes
 from koppelvlak.kit.access import may
 from koppelvlak.kit.errors import UnseenError
@@ -70,6 +71,8 @@ def every(request: ActingRequest) -> HttpResponse:
         "levels": Maturity.choices,
         "party": Organisation.objects.filter(uuid=wanted.party).first() if wanted.party else None,
         "may_add": queries.networks_for(actor, Can.ADD_AGREEMENT).exists(),
+        "meetings": queries.networks_for(actor, Can.CONFIRM_IN_MEETING),
+        "confirms": actor.organisation if CONFIRMING & actor.roles else None,
         "query": request.GET.urlencode(),
     }  # fmt: skip
     return render(request, "agreements/list.html", context)

@@ -44,6 +44,7 @@ def take_in(file: Path, options: Options, *, say: Say, dry_run: bool, as_json: b
 
 def network_called(words: str) -> Network:
     """Return the network with this UUID, or whose name holds these words; raises CommandError."""
+    prepare(on=timezone.localdate(), say=lambda _what: None)
     rows = Network.objects.select_related("sector", "anchor")
     found = [
         one for one in rows if words == str(one.uuid) or words.casefold() in str(one).casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -12,10 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.networks.models import tables_of
 from koppelvlak.organisations.models import Kind, Organisation
-
-if TYPE_CHECKING:
-    from koppelvlak.agreements.models.agreement import Agreement
-
 
 EVERYBODY = {"nl": "de deelnemers van het netwerk", "en": "the participants of the network"}
 ALL_OF_A_KIND = {"nl": "de {kinds} van het netwerk", "en": "the {kinds} of the network"}
@@ -34,9 +30,7 @@ class Party(models.Model):
     ``every_kind``: every organisation of this kind at its table; ``everybody``: all of them.
     """
 
-    agreement: models.ForeignKey[Agreement, Agreement] = models.ForeignKey(
-        "agreements.Agreement", models.CASCADE, related_name="parties"
-    )
+    agreement = models.ForeignKey("agreements.Agreement", models.CASCADE, related_name="parties")
     side = models.CharField(max_length=10, choices=Side.choices)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="agreement_parties"

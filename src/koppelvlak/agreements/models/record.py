@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -10,9 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements.maturity import Result
 from koppelvlak.organisations.models import Organisation
-
-if TYPE_CHECKING:
-    from koppelvlak.agreements.models.agreement import Agreement
 
 
 class Occasion(models.TextChoices):
@@ -36,9 +33,7 @@ class Proof(models.Model):
     """One trial of an agreement, with what was found."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    agreement: models.ForeignKey[Agreement, Agreement] = models.ForeignKey(
-        "agreements.Agreement", models.CASCADE, related_name="proofs"
-    )
+    agreement = models.ForeignKey("agreements.Agreement", models.CASCADE, related_name="proofs")
     on = models.DateField()
     occasion = models.CharField(max_length=10, choices=Occasion.choices)
     name = models.CharField(max_length=160)
@@ -65,7 +60,7 @@ class How(models.TextChoices):
 class Confirmation(models.Model):
     """The last time a party said of an agreement, in this wording, that it is right."""
 
-    agreement: models.ForeignKey[Agreement, Agreement] = models.ForeignKey(
+    agreement = models.ForeignKey(
         "agreements.Agreement", models.CASCADE, related_name="confirmations"
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="confirmations")
