@@ -22,7 +22,16 @@ pytestmark = pytest.mark.django_db
 
 
 def test_everything_is_there(facts: list[str]) -> None:
-    assert facts == ["organisations", "territory", "shapes", "networks", "search"]
+    assert facts == [
+        "organisations",
+        "framework",
+        "territory",
+        "shapes",
+        "networks",
+        "situations",
+        "maturity",
+        "search",
+    ]
     assert (Region.objects.count(), Municipality.objects.count()) == (25, 342)
     assert Organisation.objects.filter(key="vitens").exists()
     assert Network.objects.exists()

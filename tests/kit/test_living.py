@@ -91,11 +91,11 @@ def test_a_row_by_itself_asks_once(world: World) -> None:
 @pytest.mark.parametrize(
     ("name", "related"),
     [
-        ("noor", {Rel.SELF, Rel.COLLEAGUE, Rel.EDITOR, Rel.PARTICIPANT}),
+        ("noor", {Rel.SELF, Rel.COLLEAGUE, Rel.EDITOR, Rel.PARTICIPANT, Rel.WORKER}),
         ("lezer", {Rel.COLLEAGUE, Rel.PARTICIPANT}),
         ("bram", {Rel.COLLEAGUE, Rel.MANAGER, Rel.PARTICIPANT}),
         ("otto", {Rel.AUDITOR}),
-        ("joost", {Rel.PARTICIPANT}),
+        ("joost", {Rel.PARTICIPANT, Rel.WORKER}),
         ("sanne", {Rel.GUEST}),
         ("anouk", {Rel.PARTICIPANT, Rel.NATIONAL}),
         ("petra", {Rel.PLATFORM}),

@@ -18,6 +18,7 @@ BOOKS = (
     Register.NETWORKS,
     Register.PEOPLE,
     Register.FRAMEWORK,
+    Register.AGREEMENTS,
 )
 LOADS = (Can.LOAD_FACTS, Can.DERIVE_NETWORKS, Can.ADD_PERSON, Can.PURGE)
 

@@ -148,13 +148,19 @@ def reassess(*, by: Actor, anew: bool = False) -> int:
 
     Only what time or facts changed is worked out again, unless ``anew``.
     """
+    # Most nights nothing changed, and then the door stays shut.
+    if not _assessed(by.on, anew=anew):
+        return 0
     with change(register(Register.AGREEMENTS), Can.ASSESS_AGREEMENTS, by=by):
-        changed: list[Agreement] = []
-        for rows in assessing.batches():
-            changed += assessing.assess(rows, today=by.on, anew=anew)
+        changed = _assessed(by.on, anew=anew)
         Agreement.objects.bulk_update(changed, assessing.FIELDS, batch_size=200)
         mention_all(changed, "assessed")
     return len(changed)
+
+
+def _assessed(on: date, *, anew: bool) -> list[Agreement]:
+    batches = assessing.batches()
+    return [one for rows in batches for one in assessing.assess(rows, today=on, anew=anew)]
 
 
 def _read(seen: Mapping[UUID, int], by: Actor) -> list[Agreement]:

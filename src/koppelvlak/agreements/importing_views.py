@@ -26,7 +26,7 @@ from koppelvlak.kit.access import require
 from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
-from koppelvlak.kit.ui.forms import CleanChoiceField, Form
+from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, Form
 from koppelvlak.networks.models import Network
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -49,7 +49,7 @@ class ImportForm(Form):
     keep_notes = forms.BooleanField(
         label=_("Keep facts that are no agreement, as notes"), required=False
     )
-    held = forms.CharField(required=False, widget=forms.HiddenInput)
+    held = CleanCharField(max_length=MOST_HELD, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Return the file with its name, from the upload or from the page before."""

@@ -51,6 +51,8 @@ COVENANT = Lifecycle(
         Move(Can.TURN_COVENANT, (EXPIRING,), (EXPIRED,)),
         Move(Can.TERMINATE_COVENANT, (*UNSIGNED, *RUNNING), (TERMINATED,)),
     ),
+    # By the last signature under the covenant that takes its place.
+    frozenset({RENEWED}),
 )
 
 PROPOSED, AGREED, ENDED = "proposed", "agreed", "ended"

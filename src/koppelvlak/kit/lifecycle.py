@@ -24,10 +24,14 @@ class Move:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """All arrows of one kind of thing, and its states in words; the first state is the start."""
+    """All arrows of one kind of thing, and its states in words; the first state is the start.
+
+    ``elsewhere`` are the states that a move of another thing brings it to, such as its parent's.
+    """
 
     states: Mapping[str, Any]
     moves: tuple[Move, ...]
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def start(self) -> str:

@@ -78,4 +78,5 @@ PROPOSAL = Lifecycle(
         OVERTAKEN: _("overtaken by newer facts"),
     },
     (),
+    frozenset({ACCEPTED, TURNED_DOWN, OVERTAKEN}),
 )

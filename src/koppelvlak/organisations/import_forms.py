@@ -15,7 +15,7 @@ from koppelvlak.kit.errors import BadInputError
 from koppelvlak.kit.imports.files import MAX_BYTES
 from koppelvlak.kit.imports.table import MAX_PROBLEMS, BadFileError, Line, in_line
 from koppelvlak.kit.text import clean
-from koppelvlak.kit.ui.forms import Form
+from koppelvlak.kit.ui.forms import CleanCharField, Form
 from koppelvlak.organisations.actions import Reached
 from koppelvlak.organisations.contact_lines import ContactLine, read_contact_lines, require_own
 from koppelvlak.organisations.forms import ContactPointForm
@@ -47,7 +47,7 @@ class UploadForm(Form):
 class AgreeForm(Form):
     """Only a button; ``plan`` is the sealed list that was shown."""
 
-    plan = forms.CharField(widget=forms.HiddenInput, max_length=1_000_000)
+    plan = CleanCharField(widget=forms.HiddenInput, max_length=1_000_000)
 
 
 def compared(file: UploadedFile[Any], organisation: Organisation) -> Plan:

@@ -97,7 +97,7 @@ class AreaImport(Thing):
 
     def said(self) -> dict[str, Any]:
         """Return what the audit tells: the file by its figures, not by its polygons."""
-        return {**super().said(), "rows": len(self.findings.get("rows", ()))}
+        return {**super().said(), "rows": len((self.findings or {}).get("rows", ()))}
 
 
 class Boundary(models.Model):
