@@ -29,7 +29,9 @@ PEOPLE = {
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 INSIDE = "(one, where) => one.closest(where) !== null"
 # What is not a page: files; and the same page in another order, which test_keyboard.py makes.
-NO_PAGES = re.compile(r"formaat=|sorteer=|/download/|security\.txt|/-/|/bewaard/")
+NO_PAGES = re.compile(
+    r"formaat=|sorteer=|/download/|security\.txt|/-/|/bewaard/|\.(xlsx|csv|json|vcf)(\?|$)"
+)
 # Of each kind of page two are opened, as two organisations can look different; filtered or for
 # another day, one. Axe looks at three builds of a kind in each language, whoever comes first.
 BUILDS = 3

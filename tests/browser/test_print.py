@@ -35,6 +35,7 @@ def test_nothing_to_click_on(sheet: Page, what: str) -> None:
 
 
 def test_every_proof_is_unfolded(sheet: Page) -> None:
+    sheet.goto(f"{sheet.url}gebied/")
     rows = sheet.locator("details tbody tr")
     assert rows.count() > 100
     expect(rows.first).to_be_visible()

@@ -34,6 +34,11 @@ GOLDEN = Path(__file__).with_name("rights.csv")
 SUBSUMED = {
     Rel.EDITOR: {Rel.COLLEAGUE}, Rel.MANAGER: {Rel.COLLEAGUE},
     Rel.NATIONAL: {Rel.PARTICIPANT}, Rel.SELF: {Rel.COLLEAGUE}, Rel.WORKER: {Rel.PARTICIPANT},
+    **{
+        rel: {Rel.PARTICIPANT, Rel.COLLEAGUE, Rel.MEMBER, Rel.PARTY} - {rel}
+        for name in ("PARTY", "CONFIRMER", "SEAT_WORKER", "SIGNATORY")
+        if (rel := getattr(Rel, name, None)) is not None
+    },
     Rel.MEMBER: {Rel.PARTICIPANT}, Rel.COORDINATOR: {Rel.PARTICIPANT, Rel.MEMBER},
 }  # fmt: skip
 OWN = {Rel.COLLEAGUE, Rel.EDITOR, Rel.MANAGER}
