@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
+from koppelvlak.networks.forming import Arrangement, arrange_network
 from koppelvlak.networks.lifecycle import DELEGATED, FORMING, LEFT, REFUSED, SITTING
 from koppelvlak.networks.models import Network, Seat
 from koppelvlak.networks.seating import invite
+from tests.conftest import Guard
 from tests.networks.conftest import seat_of
 from tests.networks.test_pages import browser, text
-from tests.world import World
+from tests.world import TODAY, World
 
 NOWHERE = UUID(int=0)
 
@@ -85,6 +87,27 @@ def test_names_are_for_the_table_only(
     assert "Joost van Dam" in text(noor, page)
     for name in ("iris", "sanne", "anouk"):
         assert "Joost van Dam" not in text(browser(country, settings, name), page)
+
+
+def test_who_chairs_is_not_told_to_who_shares_only_a_contact_point(
+    country: World, settings: Settings, guard: Guard, seated: Network
+) -> None:
+    office = Arrangement(country.region, country.person("noor"), country.person("joost"))
+    arrange_network(seated, office, by=country.actor("noor"))
+    guard.watching = False
+    other = Network.objects.create(
+        sector=country.sector, basis="chosen", name="Elders", state="active", lead=country.water
+    )
+    for place in (country.water, country.stranger):
+        Seat.objects.create(
+            network=other, organisation=place, invited_on=TODAY, since=TODAY, state=SITTING
+        )
+    guard.watching = True
+    page = text(browser(country, settings, "iris"), seated.get_absolute_url())
+    assert "Wachtdienst crisis" in page
+    assert "Joost van Dam" not in page
+    assert "Noor de Wit" not in page
+    assert "Joost van Dam" in text(browser(country, settings, "noor"), seated.get_absolute_url())
 
 
 def test_the_seat_page_keeps_names_too(country: World, settings: Settings, seated: Network) -> None:

@@ -76,7 +76,7 @@ def network_sheet(actor: Actor, network: Network, members: Sequence[Member]) -> 
         as_of=actor.on,
         lead=_lead(network),
         parts=[
-            Section(_("In short"), [_facts(network, chairs, tlp)]),
+            Section(_("In short"), [_facts(actor, network, chairs)]),
             Section(_("At the table"), [_seats(network, chairs)]),
             Section(_("Contact points"), [_points(chairs)]),
             Section(_("Area"), [*([figure_of(drawn)] if drawn.drawn else []), _regions(members)]),
@@ -101,15 +101,9 @@ def _lead(network: Network) -> str:
     return ""
 
 
-def _facts(network: Network, chairs: Sequence[Chair], tlp: Tlp) -> Facts:
-    """Return the key facts; who chairs it only where the page names people at all."""
-    people: tuple[Fact, ...] = ()
-    if tlp is not Tlp.GREEN:
-        people = tuple(
-            Fact(label, str(person))
-            for label, person in ((_("Chair"), network.chair), (_("Secretary"), network.secretary))
-            if person
-        )
+def _facts(actor: Actor, network: Network, chairs: Sequence[Chair]) -> Facts:
+    """Return the key facts; who chairs it only to those who sit in it."""
+    people = [Fact(str(label), str(one)) for label, one in tables.officers(actor, network)]
     return Facts(
         [
             Fact(_("Sector"), network.sector.name),

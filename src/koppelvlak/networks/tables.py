@@ -118,6 +118,17 @@ def page_class(table: Iterable[Chair]) -> Tlp:
     return max(strict, named, key=lambda tlp: tlp.rank)
 
 
+def officers(actor: Actor, network: Network) -> list[tuple[Any, Person]]:
+    """Return who chairs a network and who keeps its papers, to those who sit in it alone.
+
+    That other contact points on the page are shared with somebody makes nobody a member.
+    """
+    if not network.related_to(actor) & network.rights.needed(Can.SEE_SEAT_PEOPLE):
+        return []
+    offices = ((_("Chair"), network.chair), (_("Secretary"), network.secretary))
+    return [(label, person) for label, person in offices if person is not None]
+
+
 def gone(rows: Iterable[Seat]) -> list[Seat]:
     """Return the seats of who declined or left."""
     return [row for row in rows if row.state in {LEFT, REFUSED}]

@@ -145,6 +145,7 @@ def _table(
     return {
         "table": chairs,
         "seated": len(chairs),
+        "officers": [] if past else tables.officers(request.actor, network),
         "named": sum(chair.named for chair in seated),
         "gone": [] if past else tables.gone(rows),
         "chapter": chapter_on(network, past) if past else None,
