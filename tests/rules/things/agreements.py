@@ -10,6 +10,7 @@ from koppelvlak.kit.access import EVERY, NOTHING
 from koppelvlak.kit.living import Living
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from tests.rules.breakage import patched
 from tests.world import World
@@ -29,32 +30,59 @@ def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
         "agreement of the region alone": _agreement(world, network, Tlp.AMBER_STRICT),
         "proposed agreement": _agreement(world, network, Tlp.AMBER, state=PROPOSED),
         "agreement for the whole country": _agreement(world, None, Tlp.CLEAR),
+        "agreement with one who sits elsewhere": _agreement(
+            world, network, Tlp.AMBER, benefiting=world.stranger
+        ),
         "covenant of the network": _covenant(world, network, Tlp.AMBER, IN_FORCE),
         "covenant to be signed": _covenant(world, network, Tlp.AMBER, READY),
         "national covenant": _covenant(world, None, Tlp.GREEN, IN_FORCE),
+        "covenant that others sign": _covenant(
+            world, network, Tlp.AMBER, READY, owner=world.stranger
+        ),
+        "covenant with one who sits elsewhere": _covenant(
+            world, network, Tlp.AMBER, READY, other=world.stranger
+        ),
     }
 
 
-def _agreement(world: World, network: Network | None, tlp: Tlp, state: str = AGREED) -> Agreement:
+def _agreement(
+    world: World,
+    network: Network | None,
+    tlp: Tlp,
+    state: str = AGREED,
+    *,
+    benefiting: Organisation | None = None,
+) -> Agreement:
     row = Agreement.objects.create(
         network=network, owner=world.region, tlp=tlp, state=state, kind="agreed",
         action="waarschuwt", maturity="agreed",
     )  # fmt: skip
-    for side, organisation in ((Side.ACTING, world.water), (Side.BENEFITING, world.region)):
+    for side, organisation in (
+        (Side.ACTING, world.water),
+        (Side.BENEFITING, benefiting or world.region),
+    ):
         Party.objects.create(agreement=row, side=side, organisation=organisation)
     return row
 
 
-def _covenant(world: World, network: Network | None, tlp: Tlp, state: str) -> Covenant:
+def _covenant(
+    world: World,
+    network: Network | None,
+    tlp: Tlp,
+    state: str,
+    *,
+    owner: Organisation | None = None,
+    other: Organisation | None = None,
+) -> Covenant:
     row = Covenant.objects.create(
         network=network,
-        owner=world.region,
+        owner=owner or world.region,
         tlp=tlp,
         state=state,
         title="Convenant",
         kind="regional",
     )
-    for organisation in (world.water, world.region):
+    for organisation in (world.water, other or world.region):
         Signatory.objects.create(covenant=row, organisation=organisation)
     return row
 
