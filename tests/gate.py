@@ -62,7 +62,7 @@ def check() -> list[bool]:
 
 
 def test() -> list[bool]:
-    """The suite on SQLite, with what it covers, and on PostgreSQL all of it that asks a database."""
+    """The suite on SQLite and what it covers; on PostgreSQL all of it that asks a database."""
     went = [run(("coverage", "erase")), run(COVERED)]
     with Server() as url:
         again = ("pytest", "-n", "2", "-m", "not browser and not sqlite", *ENGINES)
