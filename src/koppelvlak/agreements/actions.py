@@ -148,10 +148,11 @@ def reassess(*, by: Actor, anew: bool = False) -> int:
 
     Only what time or facts changed is worked out again, unless ``anew``.
     """
-    # Most nights nothing changed, and then the door stays shut.
-    if not _assessed(by.on, anew=anew):
+    book = register(Register.AGREEMENTS)
+    # Most nights nothing changed, and then the door stays shut; a refusal goes through it.
+    if book.may(by, Can.ASSESS_AGREEMENTS) and not _assessed(by.on, anew=anew):
         return 0
-    with change(register(Register.AGREEMENTS), Can.ASSESS_AGREEMENTS, by=by):
+    with change(book, Can.ASSESS_AGREEMENTS, by=by):
         changed = _assessed(by.on, anew=anew)
         Agreement.objects.bulk_update(changed, assessing.FIELDS, batch_size=200)
         mention_all(changed, "assessed")
