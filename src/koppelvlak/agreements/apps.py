@@ -9,6 +9,6 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who is at which table, what can be found, and what waits for somebody."""
-        for name in ("findable", "waiting", "page_parts"):
+        for name in ("at_table", "findable", "waiting", "page_parts"):
             import_module(f"{self.name}.{name}")
         import_module(f"{self.name}.notices").listen()
