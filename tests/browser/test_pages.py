@@ -38,7 +38,7 @@ BUILDS = 3
 # What depends on the width of the screen; the rest is looked at on a wide one.
 IN_PLACE = ["target-size", "scrollable-region-focusable", "meta-viewport", "css-orientation-lock"]
 ASKED = re.compile(r"(\w+)=")
-SMALL = (360, 320)
+SMALL, WIDE = (360, 320), 1280
 LINKS = """() => [...document.querySelectorAll("a[href]")].map((one) =>
   new URL(one.getAttribute("href"), document.baseURI).href)"""
 # What a page is built of; pages of one build differ in their words only.
@@ -125,13 +125,12 @@ class Visit:
         wrong += ["no single h1"] * (page.locator("h1").count() != 1)
         wrong += [f"a table scrolls: {one}" for one in page.evaluate(CRAMPED)]
         wrong += self.axe(TAGS)
-        wrong += [f"{width} px: {one}" for width in SMALL for one in self.wider(width)]
-        page.set_viewport_size({"width": 1280, "height": 900})
+        wrong += [f"{width} px: {one}" for width in (*SMALL, WIDE) for one in self.wider(width)]
         self.faults += [(path, one) for one in wrong]
 
     def wider(self, width: int) -> list[str]:
         """Return what sticks out of a screen of this width."""
-        self.page.set_viewport_size({"width": width, "height": 780})
+        self.page.set_viewport_size({"width": width, "height": 900})
         found: list[str] = self.page.evaluate(WIDER, width)
         return found + (self.axe(IN_PLACE) if width == SMALL[-1] else [])
 

@@ -161,7 +161,7 @@ def test_an_auditor_reads_nothing_of_another_organisation(
     wil.post(reverse("organisations:edit_contact_point", args=[world.desk.uuid]), DESK)
     said = enter("otto").get(reverse("portal:log"), {"formaat": "csv"}).content.decode()
     assert "Bram Visser" in said
-    assert not [word for word in ("Wil Peters", "Piket", "088") if word in said]
+    assert not [word for word in ("Wil Peters", "Piket", DESK["address"]) if word in said]
 
 
 def test_the_log_names_nobody_who_was_erased(enter: Enter, world: World) -> None:
@@ -181,7 +181,9 @@ def test_no_page_shows_a_contact_point_or_a_person_of_others(
     pages = [reverse("organisations:detail", args=at), people, f"{people}?formaat=csv"]
     for page in [*pages, "/zoeken/?q=wachtdienst", "/zoeken/?q=joost", "/organisaties/"]:
         said = browser.get(page).content.decode()
-        assert not [word for word in ("088", "Joost van Dam", "Wachtdienst crisis") if word in said]
+        # The whole number: a few digits of it may stand in an address or a token by chance.
+        hidden = (world.desk.address, "Joost van Dam", "Wachtdienst crisis")
+        assert not [word for word in hidden if word in said]
 
 
 @pytest.mark.parametrize("title", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "\uff1d1+1"])

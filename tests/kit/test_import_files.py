@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from koppelvlak.kit.errors import BadInputError
-from koppelvlak.kit.imports.files import MAX_BYTES, lines_of
-from koppelvlak.kit.imports.table import BadFileError
+from koppelvlak.kit.imports.files import lines_of
+from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
 
 HEAD = ["Functie", "Nummer"]
 
@@ -50,7 +50,7 @@ def repacked(data: bytes, change: Callable[[str, bytes], bytes | None], **added:
 
 def fault(data: bytes) -> str:
     with pytest.raises(BadFileError) as caught:
-        lines_of(data, name="lijst.xlsx")
+        lines_of(data, name="lijst.xlsx", also="cards")
     return str(caught.value.detail)
 
 
@@ -66,7 +66,7 @@ GOOD = excel(HEAD, ["NOC", "0880000001"])
 
 def test_excel_is_read_as_words() -> None:
     data = excel(HEAD, [], ["NOC", 31880000001], ["Wacht", 1.5])
-    assert lines_of(data, name="x") == [
+    assert lines_of(data, name="x", also="cards") == [
         (1, HEAD),
         (3, ["NOC", "31880000001"]),
         (4, ["Wacht", "1.5"]),
@@ -74,38 +74,40 @@ def test_excel_is_read_as_words() -> None:
 
 
 def test_the_name_of_a_file_does_not_count() -> None:
-    assert lines_of(GOOD, name="lijst.csv") == lines_of(GOOD, name="lijst.pdf")
+    assert lines_of(GOOD, name="lijst.csv", also="cards") == lines_of(
+        GOOD, name="lijst.pdf", also="cards"
+    )
 
 
 def test_csv_is_read_as_before() -> None:
-    assert lines_of(b"functie;nummer\nNOC;112\n", name="x")[1] == (2, ["NOC", "112"])
+    assert lines_of(b"functie;nummer\nNOC;112\n", name="x", also="cards")[1] == (2, ["NOC", "112"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_card_in_any_encoding(encoding: str) -> None:
     text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Wacht café\r\nTEL:+31880000001\r\nEND:VCARD\r\n"
-    [_head, (number, cells)] = lines_of(text.encode(encoding), name="x")
+    [_head, (number, cells)] = lines_of(text.encode(encoding), name="x", also="cards")
     assert (number, cells[2:5]) == (1, ["Wacht café", "phone", "+31880000001"])
 
 
 def test_a_card_in_the_encoding_of_windows() -> None:
     text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:café\r\nTEL:112\r\nEND:VCARD\r\n"
-    assert lines_of(text.encode("cp1252"), name="x")[1][1][2] == "café"
+    assert lines_of(text.encode("cp1252"), name="x", also="cards")[1][1][2] == "café"
 
 
 def test_two_numbers_of_one_card_are_two_lines() -> None:
     text = "BEGIN:VCARD\nVERSION:3.0\nFN:A\nTEL:112\nEMAIL:a@b.nl\nEND:VCARD\n"
-    ways = [cells[3:5] for _number, cells in lines_of(text.encode(), name="x")[1:]]
+    ways = [cells[3:5] for _number, cells in lines_of(text.encode(), name="x", also="cards")[1:]]
     assert ways == [["phone", "112"], ["mail", "a@b.nl"]]
 
 
 BAD: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "empty"),
     "blanks": (b" \n\n ", "empty"),
-    "pdf": (b"%PDF-1.7 ...", "no table"),
+    "pdf": (b"%PDF-1.7 ...", "a PDF"),
     "picture": (b"\x89PNG\r\n\x1a\n....", "no table"),
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel"),
-    "too large": (b"a" * (MAX_BYTES + 1), "2 MB"),
+    "too large": (b"a" * (MAX_BYTES + 1), "10 MB"),
     "nul in csv": (b"functie;nummer\nNOC;\x00\n", "not a text file"),
     "a lone quote": (b'functie;nummer\n"NOC;112\n', "line"),
     "cut off": (GOOD[:-200], "damaged"),
@@ -155,7 +157,7 @@ def test_cells_without_a_place_do_not_fill_the_memory() -> None:
     many = b"<row>" + b"<c><v>1</v></c>" * 200_000 + b"</row>"
     data = repacked(GOOD, sheet_says(many * 8))
     with pytest.raises(BadInputError):
-        lines_of(data, name="x")
+        lines_of(data, name="x", also="cards")
 
 
 @settings(
@@ -168,7 +170,7 @@ def test_a_damaged_file_is_refused_or_read_never_a_crash(data: st.DataObject) ->
         whole[data.draw(st.integers(4, len(whole) - 1))] = data.draw(st.integers(0, 255))
     # Anything but a refusal in words fails here.
     with suppress(BadFileError):
-        assert lines_of(bytes(whole), name="x")
+        assert lines_of(bytes(whole), name="x", also="cards")
 
 
 CARD = (

@@ -15,7 +15,7 @@ from koppelvlak.agreements.complaints import WORDS
 from koppelvlak.agreements.giving import SETS, SUBSTANCE, Given, class_refused, given_of, identity
 from koppelvlak.agreements.line_reader import TEXTS, Options, Reader
 from koppelvlak.agreements.models import Agreement, named
-from koppelvlak.kit.imports.grid import read_grid
+from koppelvlak.kit.imports.files import lines_of
 from koppelvlak.kit.imports.table import MAX_PROBLEMS, BadFileError, in_line
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import FORMULA
@@ -49,7 +49,7 @@ class Plan:
 
 def plan(data: bytes, *, name: str, options: Options) -> Plan:
     """Return what a list would make and change; raise BadFileError with all that is wrong."""
-    grid = read_grid(data, name=name)
+    grid = lines_of(data, name=name, also="objects")
     header = _header(grid[0][1], name)
     if len(grid) == 1:
         raise BadFileError(name, [_("There are no lines below the header.")])

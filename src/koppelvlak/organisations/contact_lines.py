@@ -66,7 +66,8 @@ class ContactLine:
 def read_contact_lines(data: bytes, *, name: str) -> list[Line[ContactLine]]:
     """Return the lines of a file; raise BadFileError, which names the lines."""
     lines = [
-        (number, [_bare(cell) for cell in cells]) for number, cells in lines_of(data, name=name)
+        (number, [_bare(cell) for cell in cells])
+        for number, cells in lines_of(data, name=name, also="cards")
     ]
     kept = [line for line in lines if not _is_foot(line[1])]
     read = read_lines(kept, ContactLine, name=name, words=WORDS)

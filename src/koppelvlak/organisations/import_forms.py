@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError
-from koppelvlak.kit.imports.files import MAX_BYTES
-from koppelvlak.kit.imports.table import MAX_PROBLEMS, BadFileError, Line, in_line
+from koppelvlak.kit.imports.table import MAX_BYTES, MAX_PROBLEMS, BadFileError, Line, in_line
 from koppelvlak.kit.text import clean
 from koppelvlak.kit.ui.forms import CleanCharField, Form
 from koppelvlak.organisations.actions import Reached
@@ -33,7 +32,7 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label=_("List"),
-        help_text=_("An Excel file (.xlsx), CSV or vCard (.vcf), at most 2 MB."),
+        help_text=_("An Excel file (.xlsx), CSV or vCard (.vcf), at most 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.vcf"}),
         error_messages={
             "required": _("Choose a file."),

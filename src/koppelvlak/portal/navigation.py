@@ -33,7 +33,6 @@ MENU = (
     (_("Agreements"), "agreements:list"),
     (_("Regions"), "portal:regions"),
     (_("Organisations"), "organisations:list"),
-    (_("Municipalities"), "territory:municipalities"),
 )
 SEEING = CONTENT_ROLES | {Role.PLATFORM_MANAGER}
 FOR_ALL = {"portal:home", "organisations:list"}
@@ -41,11 +40,11 @@ PUBLIC_FOOT = (
     (_("Accessibility"), "portal:accessibility"),
     (_("Report a security problem"), "portal:security"),
 )
-FOOT = (
-    (_("Explanation of words"), "portal:help"),
+CONTENT_FOOT = (
     (_("Themes and role description"), "framework:role"),
-    *PUBLIC_FOOT,
+    (_("Municipalities"), "territory:municipalities"),
 )
+FOOT = ((_("Explanation of words"), "portal:help"), *CONTENT_FOOT, *PUBLIC_FOOT)
 OWN = (
     (_("My details"), "people:profile"),
     (_("Password and second factor"), "mfa_index"),
@@ -80,7 +79,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 
 
 def _foot(roles: AbstractSet[str]) -> tuple[tuple[Any, str], ...]:
-    return tuple(entry for entry in FOOT if roles & SEEING or entry[1] != "framework:role")
+    return tuple(entry for entry in FOOT if roles & SEEING or entry not in CONTENT_FOOT)
 
 
 def address(name: str) -> str:

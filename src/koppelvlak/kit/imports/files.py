@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from django.utils.translation import gettext_lazy
 
+from koppelvlak.kit.imports import objects
 from koppelvlak.kit.imports.contained import BrokenOffError, contained
-from koppelvlak.kit.imports.table import BadFileError, read_cells
+from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError, read_cells
 from koppelvlak.kit.imports.told import FaultError
+from koppelvlak.kit.text import clean
 
-MAX_BYTES = 2_000_000
-ZIP, OLE, CARD = b"PK", b"\xd0\xcf\x11\xe0", b"begin:vcard"
-OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+Lines: TypeAlias = list[tuple[int, list[str]]]
+Also: TypeAlias = Literal["cards", "objects"]
+
+ZIP, OLE, PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
+CARD, OBJECTS, UTF16 = b"begin:vcard", (b"[", b"{"), (b"\xff\xfe", b"\xfe\xff")
+PASSWORD = "EncryptedPackage".encode("utf-16-le")
+OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 WORKBOOK, CARDS = "koppelvlak.kit.imports.workbook", "koppelvlak.kit.imports.cards"
 FAULTS = {
     "bomb": gettext_lazy("This file unpacks to far more than a list needs. Nothing was read."),
@@ -21,6 +29,7 @@ FAULTS = {
         "line %(about)s: the card that begins here is damaged. Export it once more."
     ),
     "cards": gettext_lazy("There are more than %(about)s cards. Send them in parts."),
+    "cell": gettext_lazy("One cell is longer than 10,000 characters; it begins with: %(about)s"),
     "empty": gettext_lazy("This file is empty."),
     "encoding": gettext_lazy("The letters of this file cannot be read. Save it in UTF-8."),
     "far": gettext_lazy(
@@ -29,58 +38,74 @@ FAULTS = {
     "formula": gettext_lazy(
         "cell %(about)s: this is a formula. Put its value there (paste as values)."
     ),
+    "json": gettext_lazy("This JSON file has a mistake in it: %(about)s"),
+    "large": gettext_lazy("This file is larger than 10 MB. Send it in parts."),
     "macro": gettext_lazy("This Excel file holds a macro. Save it as .xlsx, without macros."),
+    "no-objects": gettext_lazy("This JSON file is not a list of objects."),
     "not-excel": gettext_lazy(
         "This is no Excel file but another kind of ZIP file. Save the table as .xlsx or CSV."
     ),
     "nothing": gettext_lazy("There is no sheet to see in this Excel file."),
-    "old": gettext_lazy(
-        "This is an old Excel file (.xls), or one with a password. Save it as .xlsx without one."
-    ),
-    "other": gettext_lazy("This is no table. Send an Excel file (.xlsx), CSV or vCard (.vcf)."),
+    "objects": gettext_lazy("There are more than 50,000 objects."),
+    "old": gettext_lazy("This is an old Excel file (.xls). Save it as .xlsx and try again."),
+    "other": gettext_lazy("This is no table. Send an Excel file (.xlsx) or CSV."),
     "password": gettext_lazy("This file has a password. Save it without one."),
+    "pdf": gettext_lazy("This is a PDF, not a table. Save the table as .xlsx or CSV."),
     "slow": gettext_lazy("Reading this took too much time or memory. Send a smaller file."),
-    "large": gettext_lazy("This file is larger than 2 MB. Send it in parts."),
+    "word": gettext_lazy("This is a Word document, not a table. Save the table as .xlsx or CSV."),
 }
 
 
-def lines_of(data: bytes, *, name: str) -> list[tuple[int, list[str]]]:
-    """Return the lines of an Excel file, CSV or vCard, each with its number.
+def lines_of(data: bytes, *, name: str, also: Also) -> Lines:
+    """Return the lines that hold anything, the header first, each with its number in the file.
 
-    Excel and vCard are read in a child process that can do little. Raises BadFileError.
+    Reads Excel and CSV, and ``also`` vCards or a JSON list of objects (numbered from 1, the header
+    0). Excel and vCard are read in a child process that can do little. Raises BadFileError in a
+    sentence that says what to do.
     """
     try:
-        return _lines(data, name)
+        _require_table(data)
+        lines = _lines(data, name, also)
     except FaultError as fault:
         words = str(FAULTS[fault.what]) % {"about": fault.about}
         raise BadFileError(name, [words]) from fault
+    return [(number, [clean(cell) for cell in cells]) for number, cells in lines]
 
 
-def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:
-    start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+def _require_table(data: bytes) -> None:
     refused = {
         "large": len(data) > MAX_BYTES,
         "empty": not data.strip(),
+        "password": data.startswith(OLE) and PASSWORD in data,
         "old": data.startswith(OLE),
+        "pdf": data.startswith(PDF),
         "other": data.startswith(OTHERS),
     }
     for what, holds in refused.items():
         if holds:
             raise FaultError(what)
+
+
+def _lines(data: bytes, name: str, also: Also) -> Lines:
+    start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if data.startswith(ZIP):
-        return _contained(WORKBOOK, data)
-    if start.startswith(CARD) or _utf16_card(data):
-        return _contained(CARDS, data)
-    return read_cells(data, name)
+        found = _contained(WORKBOOK, data)
+    elif also == "cards" and (start.startswith(CARD) or _utf16_card(data)):
+        found = _contained(CARDS, data)
+    elif also == "objects" and start.startswith(OBJECTS):
+        found = objects.read(data)
+    else:
+        found = read_cells(data, name)
+    if not found:
+        raise FaultError("empty")
+    return found
 
 
 def _utf16_card(data: bytes) -> bool:
-    return data[:2] in {b"\xff\xfe", b"\xfe\xff"} and (
-        data[:64].replace(b"\x00", b"")[2:].lower().startswith(CARD)
-    )
+    return data[:2] in UTF16 and data[:64].replace(b"\x00", b"")[2:].lower().startswith(CARD)
 
 
-def _contained(module: str, data: bytes) -> list[tuple[int, list[str]]]:
+def _contained(module: str, data: bytes) -> Lines:
     try:
         said = contained(module, data)
     except BrokenOffError as error:

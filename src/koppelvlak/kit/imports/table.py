@@ -82,11 +82,6 @@ def read_lines(
     return read
 
 
-def cells_of(data: bytes, *, name: str) -> list[tuple[int, list[str]]]:
-    """Return the lines of a CSV file that hold anything, as they are, each with its number."""
-    return _cells(_text(data, name), name)
-
-
 def require_known(
     lines: Iterable[Line[Any]], column: str, known: Collection[str], *, name: str
 ) -> None:
