@@ -26,6 +26,10 @@ KIT_TABLES = (
     "auth_",
     "sqlite_",
 )
+# What is made once for all tests of a module, or once for all browser tests of a run.
+SHARED = {"facts", "demo"}
+# Every way in which a test comes to a database, here or in an installation of its own.
+DATABASE = {"db", "transactional_db", "django_db_setup", "house", "new_house"}
 WRITES = ("INSERT INTO", "UPDATE", "DELETE FROM")
 
 
@@ -51,6 +55,35 @@ class Guard:
             table = words[1] if words[0] == "UPDATE" else words[2]
             assert table not in self.tables, f"written without the door: {sql[:120]}"
         return execute(sql, *rest)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out what never asks a database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put tests that share something costly on one worker, the longest of them first."""
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[one for one in items if not asks_database(one)])
+        items[:] = filter(asks_database, items)
+    for item in items:
+        if shared := SHARED & fixtures_of(item):
+            name = item.path.stem if shared == {"facts"} else shared.pop()
+            item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=lambda item: "demo" not in fixtures_of(item))
+
+
+def fixtures_of(item: pytest.Item) -> set[str]:
+    """Return the names of everything that a test asks for."""
+    return set(getattr(item, "fixturenames", ()))
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Say whether another database could make a difference to this test."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres", "faults"))
+    return marked or bool(DATABASE & fixtures_of(item))
 
 
 @pytest.fixture(autouse=True)

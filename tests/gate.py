@@ -26,9 +26,7 @@ PRODUCTION = {
     "KOPPELVLAK_MAIL_FROM": "koppelvlak@voorbeeld.invalid",
 }
 MANAGE = ("python", "manage.py")
-COVERED = ("pytest", "-n", "2", "--cov", "--cov-report=")
-# Plain Python: which database there is makes no difference, and they take minutes.
-ENGINES = ("--ignore=tests/engines", "--ignore=tests/kit/documents")
+SUITE = ("pytest", "-n", "auto", "--dist", "loadgroup")
 # Quickest first.
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "format", "--check", "--quiet", "."),
@@ -62,12 +60,12 @@ def check() -> list[bool]:
 
 
 def test() -> list[bool]:
-    """The suite on SQLite and what it covers; on PostgreSQL all of it that asks a database."""
-    went = [run(("coverage", "erase")), run(COVERED)]
+    """The suite on SQLite; on PostgreSQL all of it that asks a database."""
+    went = [run(SUITE)]
     with Server() as url:
-        again = ("pytest", "-n", "2", "-m", "not browser and not sqlite", *ENGINES)
+        again = (*SUITE, "-m", "not browser and not sqlite", "--only-database")
         went.append(run(again, DATABASE_URL=url))
-    return [*went, run(("coverage", "report"))]
+    return went
 
 
 GATES: dict[str, Callable[[], list[bool]]] = {"check": check, "test": test}
