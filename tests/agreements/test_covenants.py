@@ -26,7 +26,7 @@ from koppelvlak.agreements.lifecycle import (
     TERMINATED,
 )
 from koppelvlak.agreements.models import Agreement, Annex, Covenant, CovenantKind, Maturity
-from koppelvlak.door import system
+from koppelvlak.kit.due import run_due
 from koppelvlak.kit.errors import BadInputError, RefusedError, UnseenError, WrongStateError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
@@ -128,7 +128,8 @@ def test_time_turns_it(world: World, network: Network) -> None:
     row = put(world, network, valid_to=TODAY + timedelta(days=400), review_months=12)
     agreement = hang(world, network, row)
     for days, state in ((0, IN_FORCE), (60, REVIEW_DUE), (300, EXPIRING), (401, EXPIRED)):
-        covenants.turn_covenants(by=system(on=TODAY + timedelta(days=days), origin="test"))
+        done = run_due(TODAY + timedelta(days=days))
+        assert done["covenants turned"] == (days != 0)
         assert fresh(row).state == state
     assert maturity(agreement) == Maturity.ENDED
     assert fresh(row).ended_on == row.valid_to

@@ -63,10 +63,3 @@ def test_mistakes_come_with_their_lines(world: World, tmp_path: Path) -> None:
         run(file)
     with pytest.raises(CommandError, match="cannot be read"):
         run(tmp_path / "nergens.csv")
-
-
-def test_the_nightly_round_says_what_it_did(world: World) -> None:
-    run(REGISTER)
-    said = StringIO()
-    call_command("assess", stdout=said)
-    assert said.getvalue().split() == ["covenants:", "0", "agreements:", "0"]

@@ -8,7 +8,7 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say who is at which table, what can be found, and what waits for somebody."""
-        for name in ("at_table", "findable", "waiting", "page_parts"):
+        """Say who is at which table, what can be found, falls due, and waits for somebody."""
+        for name in ("at_table", "findable", "nightly", "waiting", "page_parts"):
             import_module(f"{self.name}.{name}")
         import_module(f"{self.name}.notices").listen()

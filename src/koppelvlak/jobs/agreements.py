@@ -1,18 +1,15 @@
-"""Take lists of agreements in and out from the command line, and keep their standing up to date."""
+"""Take lists of agreements in from the command line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from koppelvlak.agreements.actions import reassess
-from koppelvlak.agreements.covenants import turn_covenants
 from koppelvlak.agreements.importing import Options, Plan, plan
 from koppelvlak.agreements.taking_in import import_agreements
 from koppelvlak.door import system
@@ -54,12 +51,6 @@ def network_called(words: str) -> Network:
         said = _("Name one network. These fit: %(names)s") % {"names": names[:1000] or "–"}
         raise CommandError(said, returncode=2)
     return found[0]
-
-
-def keep_standing(*, on: date, origin: str) -> dict[str, int]:
-    """Let covenants turn with time, then work out how far agreements have come; every night."""
-    by = system(on=on, origin=origin)
-    return {"covenants": turn_covenants(by=by), "agreements": reassess(by=by)}
 
 
 def _as_words(found: Plan, *, dry_run: bool) -> str:

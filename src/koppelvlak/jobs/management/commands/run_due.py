@@ -12,7 +12,9 @@ from koppelvlak.kit.due import run_due
 
 
 class Command(BaseCommand):
-    help = "Do what is due today: start verification rounds, remind who is silent."
+    help = (
+        "Do what is due today: verification rounds, reminders, covenants, how far agreements are."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", default="", help="as if it were this day, such as 2027-04-01")
