@@ -53,7 +53,8 @@ def test_everything_is_there(world: World, known: Person) -> None:
         {"name": "Noor de Wit", "email": "noor@voorbeeld.invalid", "language": "nl"}
     ]
     empty = {key for key, rows in found.items() if not rows}
-    assert empty == {"events_about_you", "forms"}
+    elsewhere = {"confirmed_functions", "seats", "offices", "rounds", "confirmed_agreements"}
+    assert empty == {"events_about_you", "forms"} | elsewhere
     assert found["functions"][0]["valid_from"] == "2026-01-01"
     assert found["mandates"][0]["what"] == "plannen"
 

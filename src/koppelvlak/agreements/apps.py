@@ -9,6 +9,6 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who is at which table, what can be found, falls due, and waits for somebody."""
-        for name in ("at_table", "findable", "nightly", "waiting", "page_parts"):
+        for name in ("at_table", "findable", "kept", "nightly", "waiting", "page_parts"):
             import_module(f"{self.name}.{name}")
         import_module(f"{self.name}.notices").listen()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -66,6 +66,16 @@ class Part:
         return [dict(zip(names, map(_plain, row), strict=True)) for row in self.rows]
 
 
+Keeps: TypeAlias = Callable[[Person], Part]
+_kept: list[Keeps] = []
+
+
+def keeps(part: Keeps) -> Keeps:
+    """Register, at start, what another package keeps of a person."""
+    _kept.append(part)
+    return part
+
+
 def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
     """Return all that is kept of a person, ready for JSON; that it was asked for is recorded.
 
@@ -84,6 +94,7 @@ def kept_of(person: Person) -> Iterator[Part]:
     """Yield every part of what is kept of a person."""
     yield _details(person)
     yield from _held(person)
+    yield from (part(person) for part in _kept)
     yield from _entrance(person)
     yield from _told(person)
     yield from _events(person)
@@ -91,38 +102,43 @@ def kept_of(person: Person) -> Iterator[Part]:
 
 def _details(person: Person) -> Part:
     columns = {"name": _("Name"), "email": _("Mail address"), "language": _("Language")}
-    return _part("person", _("Own details"), columns, [person])
+    return part_of("person", _("Own details"), columns, [person])
 
 
 def _held(person: Person) -> Iterator[Part]:
     dates = {"valid_from": _("From"), "valid_to": _("Until and including")}
     functions = Function.objects.filter(person=person).select_related("organisation", "deputy")
     columns = {"organisation": _("Organisation"), "title": _("Function"), "role": _("Role")}
-    yield _part("functions", _("Functions"), {**columns, "deputy": _("Deputy"), **dates}, functions)
+    yield part_of(
+        "functions", _("Functions"), {**columns, "deputy": _("Deputy"), **dates}, functions
+    )
     stands_in = Function.objects.filter(deputy=person).select_related("organisation")
-    yield _part("deputy_of", _("Deputy in"), {**columns, **dates}, stands_in)
+    yield part_of("deputy_of", _("Deputy in"), {**columns, **dates}, stands_in)
+    confirmed = Function.objects.filter(confirmed_by=person).select_related("organisation")
+    named = {**columns, "last_confirmed": _("Confirmed on")}
+    yield part_of("confirmed_functions", _("Functions you confirmed"), named, confirmed)
     mandates = Mandate.objects.filter(person=person).select_related("organisation")
     columns = {"organisation": _("Organisation"), "what": _("In what"), **dates}
-    yield _part("mandates", _("Mandates"), columns, mandates)
+    yield part_of("mandates", _("Mandates"), columns, mandates)
     invitations = Invitation.objects.filter(email__iexact=person.email)
     columns = {"organisation": _("Organisation"), "name": _("Name"), "invited_by": _("Invited by")}
     columns |= {"title": _("Function"), "state": _("State"), "expires_at": _("Until")}
-    yield _part(
+    yield part_of(
         "invitations", _("Invitations"), columns, invitations.select_related("organisation")
     )
     desks = ContactPoint.objects.filter(confirmed_by=person.uuid).select_related("organisation")
     columns = {"organisation": _("Organisation"), "function": _("Contact point")}
     columns |= {"last_confirmed": _("Confirmed on")}
-    yield _part("confirmed_contact_points", _("Contact points you confirmed"), columns, desks)
+    yield part_of("confirmed_contact_points", _("Contact points you confirmed"), columns, desks)
 
 
 def _entrance(person: Person) -> Iterator[Part]:
     columns = {"email": _("Mail address"), "verified": _("Verified")}
     addresses = EmailAddress.objects.filter(user=person)
-    yield _part("addresses", _("Addresses to sign in with"), columns, addresses)
+    yield part_of("addresses", _("Addresses to sign in with"), columns, addresses)
     columns = {"type": _("Kind"), "created_at": _("Since"), "last_used_at": _("Last used")}
     factors = Authenticator.objects.filter(user=person)
-    yield _part("second_factors", _("Second factors (not their secrets)"), columns, factors)
+    yield part_of("second_factors", _("Second factors (not their secrets)"), columns, factors)
     named = (("issuer", _("Identity provider")), ("subject", _("Known there as")))
     dated = (("date_joined", _("Since")), ("last_login", _("Last used")))
     accounts = SocialAccount.objects.filter(user=person)
@@ -143,10 +159,10 @@ def _told(person: Person) -> Iterator[Part]:
     # without. It is gone once the mail is sent.
     columns = {"made_at": _("Made"), "sent_at": _("Sent"), "to": _("To"), "subject": _("Subject")}
     messages = Message.objects.filter(person=person.uuid).order_by("made_at")
-    yield _part("messages", _("Mails to you"), columns, messages)
+    yield part_of("messages", _("Mails to you"), columns, messages)
     forms = Submission.objects.filter(person=person.uuid).order_by("at")
     columns = {"at": _("Sent"), "url": _("Page")}
-    yield _part("forms", _("Forms you sent in the last month"), columns, forms)
+    yield part_of("forms", _("Forms you sent in the last month"), columns, forms)
 
 
 def _events(person: Person) -> Iterator[Part]:
@@ -171,9 +187,10 @@ def _event(event: Event) -> tuple[Any, ...]:
     return (*told, said.get("object", ""), said.get("origin", ""))
 
 
-def _part(
+def part_of(
     key: str, title: Any, columns: dict[str, Any], rows: Iterable[Any] | QuerySet[Any]
 ) -> Part:
+    """Return rows as a part: ``columns`` are names of fields, each with its label."""
     values = tuple(tuple(getattr(row, name) for name in columns) for row in rows)
     return Part(key, title, tuple(columns.items()), values)
 

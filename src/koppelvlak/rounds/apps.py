@@ -10,5 +10,5 @@ class RoundsConfig(AppConfig):
     def ready(self) -> None:
         """Register who is mailed, what falls due, what waits and what pages of others show."""
         import_module(f"{self.name}.notices").listen()
-        for name in ("asking", "holdings", "page_parts", "waiting"):
+        for name in ("asking", "holdings", "kept", "page_parts", "waiting"):
             import_module(f"{self.name}.{name}")
