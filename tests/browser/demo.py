@@ -66,9 +66,14 @@ class Demo:
             writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
             writer.writerows(lines)
-        subprocess.run(
-            [*MANAGE, "import_division", division], env=_environment(self.data), check=True
-        )
+        self._manage("import_division", str(division))
+
+    def nightly(self) -> None:
+        """Do what happens by night: networks follow the facts, as proposals."""
+        self._manage("prepare")
+
+    def _manage(self, *words: str) -> None:
+        subprocess.run([*MANAGE, *words], env=_environment(self.data), check=True)
 
     def _sent(self) -> list[tuple[str, str]]:
         found = []

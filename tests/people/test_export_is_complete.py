@@ -68,7 +68,7 @@ def put_down(world: World, alter: Alter, model: str, field: str) -> None:
 
 def test_every_field_that_points_at_a_person_is_known() -> None:
     found = {
-        (relation.related_model.__name__, relation.field.name)  # type: ignore[union-attr]
+        (relation.related_model.__name__, relation.field.name)
         for relation in Person._meta.related_objects
     }
     assert found == SHOWN_BEFORE | NAMED_IN_WORDS | set(NEW)
