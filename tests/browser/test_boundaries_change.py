@@ -77,10 +77,9 @@ def test_a_network_follows_what_somebody_decides(
         be(editor, "A. de Groot")
         speak(editor, story.language)
         area = ground.supplied(story.sector, story.company, story.more)
-        take_in(
-            editor, area, kind="supply-area", organisation=story.company.lower(), sector=story.sector,
-            origin=story.company,
-        )  # fmt: skip
+        key = story.company.lower()
+        whose = {"organisation": key, "sector": story.sector, "origin": story.company}
+        take_in(editor, area, kind="supply-area", **whose)
     demo.nightly()
     with new_page() as lead:
         be(lead, "N. de Wit")
