@@ -20,6 +20,7 @@ from koppelvlak.agreements.loading import load_situations
 from koppelvlak.door import system
 from koppelvlak.framework.loading import load_framework
 from koppelvlak.jobs.durability import require_durable
+from koppelvlak.jobs.tables import make_tables
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.search.index import reindex
 from koppelvlak.networks.actions import derive
@@ -63,7 +64,8 @@ def migrate(say: Say) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("tables")
-        call_command("migrate", interactive=False, verbosity=0)
+        if not make_tables(connection):
+            call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 
 
