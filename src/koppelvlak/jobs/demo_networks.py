@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from koppelvlak.door import system
 from koppelvlak.jobs.casting import ORIGIN, acting_at, named_actor, seat_players
-from koppelvlak.jobs.prepare import Say
+from koppelvlak.jobs.readiness import Say
 from koppelvlak.jobs.representatives import REPRESENTATIVES
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks import seating
