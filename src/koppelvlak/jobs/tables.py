@@ -28,14 +28,14 @@ def make_tables(connection: BaseDatabaseWrapper) -> bool:
     plan = [step for step, _back in executor.migration_plan(graph.leaf_nodes())]
     state = executor.loader.project_state()
     executor.recorder.ensure_schema()
+    # One transaction: a disk that is busy is waited for once, not for every migration.
     with connection.schema_editor() as editor:
         for model in state.apps.get_models():
             editor.create_model(model)
-    for step in plan:
-        with connection.schema_editor(atomic=step.atomic) as editor:
+        for step in plan:
             for operation in _rest(step):
                 operation.database_forwards(step.app_label, editor, state, state)
-        executor.recorder.record_applied(step.app_label, step.name)
+            executor.recorder.record_applied(step.app_label, step.name)
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     return True
 
