@@ -7,7 +7,8 @@ from pytest_django import Settings
 
 from koppelvlak.door import system
 from koppelvlak.jobs.cast import CAST
-from koppelvlak.jobs.casting import NoDemoError, load_cast
+from koppelvlak.jobs.casting import load_cast
+from koppelvlak.jobs.fiction import NoDemoError
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.audit.verify import verify
 from koppelvlak.organisations.lifecycle import CONFIRMED, UNCONFIRMED

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from koppelvlak.jobs.prepare import collect, prepare
+from koppelvlak.jobs.prepare import prepare
+from koppelvlak.jobs.readiness import collect
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation

@@ -88,6 +88,21 @@ def test_a_row_by_itself_asks_once(world: World) -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("name", CAST)
+def test_only_what_is_asked_for_is_looked_up(world: World, name: str) -> None:
+    actor = world.actor(name)
+    known = world.desk.related_to(actor)
+    some = frozenset({Rel.COLLEAGUE, Rel.PARTICIPANT})
+    assert world.desk.related_to(actor, some) & some == known & some
+
+
+def test_what_rests_on_the_actor_alone_asks_nothing(world: World) -> None:
+    actor = world.actor("noor")
+    with CaptureQueriesContext(connection) as asked:
+        assert Rel.PARTICIPANT in world.region.related_to(actor, frozenset({Rel.PARTICIPANT}))
+    assert len(asked) == 0
+
+
 @pytest.mark.parametrize(
     ("name", "related"),
     [

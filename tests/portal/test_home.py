@@ -85,5 +85,5 @@ def test_the_page_costs_few_queries(
     enter: Enter, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = enter("joost")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(12):
         client.get("/")

@@ -119,6 +119,6 @@ def test_few_queries(
     wil: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries, world: World
 ) -> None:
     wil.get(path)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(12):
         answer: Any = wil.get(path)
     assert answer.status_code == 200

@@ -6,8 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -56,7 +56,7 @@ def as_csv(lines: Lines) -> bytes:
 def as_excel(lines: Lines) -> bytes:
     """Return a workbook of one sheet, every cell a text."""
     header, out = telling.header(lines), io.BytesIO()
-    with xlsxwriter.Workbook(
+    with import_module("xlsxwriter").Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         sheet = book.add_worksheet("afspraken")

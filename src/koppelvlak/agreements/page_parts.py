@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,13 +17,14 @@ from koppelvlak.organisations.page_parts import Part, Row, add
 def agreements_with(organisation: Organisation, actor: Actor) -> list[Row]:
     """Return how many agreements the actor may see of it, and what it and the own one owe."""
     seen = Agreement.objects.visible_to(actor).exclude(maturity=Maturity.ENDED)
-    count = seen.filter(pk__in=agreements_of(organisation.uuid)).count()
+    acts = Q(pk__in=agreements_of(organisation.uuid, [Side.ACTING]))
+    found = seen.filter(pk__in=agreements_of(organisation.uuid))
+    count, acting = found.aggregate(all=Count("pk"), acting=Count("pk", filter=acts)).values()
     if not count:
         return []
-    acting = seen.filter(pk__in=agreements_of(organisation.uuid, [Side.ACTING])).count()
     words = ngettext("acts in %(acting)d", "acts in %(acting)d", acting) % {"acting": acting}
-    found = ngettext("%(count)d agreement", "%(count)d agreements", count) % {"count": count}
-    rows = [Row(found, f"{reverse('agreements:list')}?partij={organisation.uuid}", words)]
+    title = ngettext("%(count)d agreement", "%(count)d agreements", count) % {"count": count}
+    rows = [Row(title, f"{reverse('agreements:list')}?partij={organisation.uuid}", words)]
     if actor.organisation and actor.organisation != organisation.uuid:
         url = reverse("agreements:between", args=[organisation.uuid])
         rows.append(Row(_("What this organisation and yours owe each other"), url))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, UUIDField, Value
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -32,14 +32,18 @@ STEPS = {
 @waits
 def to_confirm(actor: Actor) -> Iterator[Waiting]:
     """Yield one line when the own organisation did not confirm agreements for a year."""
-    own = Organisation.objects.open_to(actor, Can.CONFIRM_AGREEMENTS).first()
-    if own is None:
+    uuid = actor.organisation
+    if uuid is None:
         return
     ago = actor.on - YEAR
-    heard = Confirmation.objects.filter(organisation=own, on__gte=ago).values("agreement")
-    rows = Agreement.objects.filter(
-        pk__in=agreements_of(own.uuid), kind__in=CONFIRMED, state=AGREED
-    ).exclude(Q(maturity=Maturity.ENDED) | Q(pk__in=heard) | Q(agreed_on__gte=ago))
+    # Of whom may confirm nothing, nothing is asked: a subquery without rows needs no query.
+    own = Organisation.objects.open_to(actor, Can.CONFIRM_AGREEMENTS).values("uuid")
+    heard = Confirmation.objects.filter(organisation__uuid=uuid, on__gte=ago).values("agreement")
+    rows = (
+        Agreement.objects.alias(us=Value(uuid, UUIDField()))
+        .filter(us__in=own, pk__in=agreements_of(uuid), kind__in=CONFIRMED, state=AGREED)
+        .exclude(Q(maturity=Maturity.ENDED) | Q(pk__in=heard) | Q(agreed_on__gte=ago))
+    )
     found = rows.aggregate(count=Count("pk"), oldest=Min("agreed_on"))
     if not found["count"]:
         return
@@ -48,7 +52,7 @@ def to_confirm(actor: Actor) -> Iterator[Waiting]:
         title=format_lazy(_("Confirm agreements: {count}"), count=found["count"]),
         about=_("Your organisation did not say for a year that they are right."),
         step=_("Confirm"),
-        url=reverse("agreements:confirm", args=[own.uuid]),
+        url=reverse("agreements:confirm", args=[uuid]),
         due=due,
         late=days_late(due, actor.on),
     )
@@ -61,7 +65,7 @@ def covenants(actor: Actor) -> Iterator[Waiting]:
     keeping = Covenant.objects.open_to(actor, Can.REVIEW_COVENANT).filter(
         state__in=(REVIEW_DUE, EXPIRING)
     )
-    for row in [*signing, *keeping]:
+    for row in signing | keeping:
         due = row.valid_to if row.state == EXPIRING else None
         left = months_left(Term(row.valid_to), today=actor.on)
         about = format_lazy(_("It expires within {months} months."), months=left)

@@ -94,18 +94,21 @@ def comment_counts(of: RoleDescription, actor: Actor) -> dict[int, int]:
 
 
 def in_consultation(actor: Actor) -> list[RoleDescription]:
-    """Return the versions that organisations are asked about; there is at most one.
+    """Return the versions that organisations are asked about; there is at most one."""
+    return list(asking(actor, CONSULTATION))
+
+
+def asking(actor: Actor, *states: str) -> QuerySet[RoleDescription]:
+    """Return the versions in these states.
 
     Each carries ``done``: whether the organisation acted for said so, and ``unanswered``: how many
     comments have no answer.
     """
     mine = Q(reactions__organisation__uuid=actor.organisation)
     rows = RoleDescription.objects.visible_to(actor).with_relations(actor)
-    return list(
-        rows.filter(state=CONSULTATION).annotate(
-            done=Count("reactions", filter=mine, distinct=True),
-            unanswered=Count("comments", filter=Q(comments__state=OPEN), distinct=True),
-        )
+    return rows.filter(state__in=states).annotate(
+        done=Count("reactions", filter=mine, distinct=True),
+        unanswered=Count("comments", filter=Q(comments__state=OPEN), distinct=True),
     )
 
 

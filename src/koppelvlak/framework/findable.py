@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.framework.overview import is_region, marks_of, tasks_to_mark
+from koppelvlak.framework.overview import answered, is_region
 from koppelvlak.framework.queries import (
     sees,
     task_items,
@@ -27,11 +27,8 @@ def role_of(organisation: Organisation, actor: Actor) -> Sequence[Row]:
     """Return the line that leads to what a safety region does."""
     if not is_region(organisation) or not sees(Can.SEE_MARK, actor):
         return []
-    lines = {task.line for task in tasks_to_mark()}
-    said = sum(
-        1 for line, mark in marks_of(organisation, actor).items() if mark.answer and line in lines
-    )
-    words = format_lazy(_("{said} of {all} tasks answered"), said=said, all=len(lines))
+    said, every = answered(organisation, actor)
+    words = format_lazy(_("{said} of {all} tasks answered"), said=said, all=every)
     there = reverse("framework:region", args=[organisation.uuid])
     return [Row(title=_("Which tasks this region does"), url=there, words=words)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from koppelvlak.framework.lifecycle import ADOPTED, STANDING
@@ -97,10 +97,12 @@ def is_region(organisation: Organisation) -> bool:
 
 def tasks_to_mark(number: int | None = None) -> list[Task]:
     """Return the tasks of safety regions in the adopted version, of one theme or of all."""
-    rows = Task.objects.filter(
-        description__state=ADOPTED, party=Party.REGION, state=STANDING
-    ).select_related("theme", "description")
+    rows = _to_mark().select_related("theme", "description")
     return list(rows.filter(theme__number=number) if number else rows)
+
+
+def _to_mark() -> QuerySet[Task]:
+    return Task.objects.filter(description__state=ADOPTED, party=Party.REGION, state=STANDING)
 
 
 def regions(actor: Actor) -> QuerySet[Organisation]:
@@ -113,6 +115,15 @@ def marks_of(organisation: Organisation, actor: Actor) -> dict[UUID, Mark]:
     """Return what one region says, by the line of the task."""
     rows = Mark.objects.visible_to(actor).filter(organisation=organisation)
     return {mark.line: mark for mark in rows.select_related("task")}
+
+
+def answered(organisation: Organisation, actor: Actor) -> tuple[int, int]:
+    """Return of how many tasks a region says something, and of how many it is asked; one query."""
+    marks = Mark.objects.visible_to(actor).filter(organisation=organisation, line=OuterRef("line"))
+    rows = _to_mark().annotate(answered=Exists(marks.exclude(answer="")))
+    many = Count("line", distinct=True)
+    counted = rows.aggregate(all=many, said=Count("line", filter=Q(answered=True), distinct=True))
+    return counted["said"], counted["all"]
 
 
 def table(tasks: Sequence[Task], actor: Actor) -> list[RegionRow]:
@@ -142,8 +153,12 @@ def tallies(rows: Sequence[RegionRow], tasks: Sequence[Task]) -> list[Tally]:
 
 def own_region(actor: Actor) -> Organisation | None:
     """Return the safety region acted for, when the actor may say what it does."""
-    rows = Organisation.objects.open_to(actor, Can.MARK_TASKS)
-    return rows.filter(kind__key=REGION_KIND).exclude(successions__on__lte=actor.on).first()
+    return _own_region(actor).first()
+
+
+def _own_region(actor: Actor) -> QuerySet[Organisation]:
+    rows = Organisation.objects.open_to(actor, Can.MARK_TASKS).filter(kind__key=REGION_KIND)
+    return rows.exclude(successions__on__lte=actor.on)
 
 
 def of_region(
@@ -171,8 +186,12 @@ def mark_url(organisation: Organisation, theme: Theme) -> str:
     return reverse("framework:mark", args=[organisation.uuid, theme.number])
 
 
-def unsaid(organisation: Organisation, actor: Actor) -> list[Task]:
-    """Return the tasks of which a region says nothing yet, or said something of another wording."""
-    marks = marks_of(organisation, actor)
-    cells = [Cell(task, marks.get(task.line)) for task in tasks_to_mark()]
-    return [cell.task for cell in cells if not cell.answer or cell.older]
+def unsaid(actor: Actor) -> QuerySet[Task]:
+    """Return the tasks of which the own region says nothing yet, or spoke of another wording."""
+    region = _own_region(actor)
+    said = Mark.objects.visible_to(actor).filter(
+        organisation__in=region.values("pk"),
+        line=OuterRef("line"),
+        task__text_nl=OuterRef("text_nl"),
+    )
+    return _to_mark().filter(Exists(region)).exclude(Exists(said.exclude(answer="")))

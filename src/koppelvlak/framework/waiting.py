@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.framework.consultation import in_consultation
+from koppelvlak.framework.consultation import asking
+from koppelvlak.framework.lifecycle import ADOPTED, CONSULTATION
 from koppelvlak.framework.models import RoleDescription
-from koppelvlak.framework.overview import own_region, unsaid
+from koppelvlak.framework.overview import unsaid
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.waiting import Waiting, days_late, waits
+from koppelvlak.kit.waiting import Waiting, days_late, shared, waits
 from koppelvlak.rights import Can, Role
 
 SAYING = frozenset({Role.BOUNDARY_WORKER, Role.MANAGER})
+
+
+@shared
+def _versions(actor: Actor) -> list[RoleDescription]:
+    """Return the version in consultation and the adopted one, with what each asks; one query."""
+    tasks = unsaid(actor).filter(description=OuterRef("pk")).order_by().values("description")
+    left = Subquery(tasks.annotate(many=Count("pk")).values("many"))
+    return list(asking(actor, CONSULTATION, ADOPTED).annotate(left=Coalesce(left, 0)))
 
 
 @waits
@@ -23,7 +34,7 @@ def consultations(actor: Actor) -> Iterator[Waiting]:
     """Yield the consultation that waits for the organisation, and what waits for the editor."""
     if not actor.roles & {Role.BOUNDARY_WORKER, Role.NATIONAL_EDITOR}:
         return
-    for row in in_consultation(actor):
+    for row in (one for one in _versions(actor) if one.state == CONSULTATION):
         if (
             row.takes_comments(actor.on)
             and not getattr(row, "done", 0)
@@ -62,12 +73,14 @@ def _for_the_editor(row: RoleDescription, actor: Actor) -> Iterator[Waiting]:
 @waits
 def marks(actor: Actor) -> Iterator[Waiting]:
     """Yield that a region has not said of every task whether it does it."""
-    region = own_region(actor) if actor.roles & SAYING else None
-    left = unsaid(region, actor) if region else []
-    if region and left:
+    if not actor.roles & SAYING:
+        return
+    # The version that was adopted carries how many of its tasks are left.
+    left = max((getattr(one, "left", 0) for one in _versions(actor)), default=0)
+    if left:
         yield Waiting(
-            title=format_lazy(_("Say which tasks you do: {number} left"), number=len(left)),
+            title=format_lazy(_("Say which tasks you do: {number} left"), number=left),
             about=_("The adopted role description asks this of every safety region."),
             step=_("Fill in"),
-            url=reverse("framework:region", args=[region.uuid]),
+            url=reverse("framework:region", args=[actor.organisation]),
         )

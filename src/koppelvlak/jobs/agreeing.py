@@ -14,8 +14,9 @@ from koppelvlak.agreements.queries import to_confirm
 from koppelvlak.agreements.taking_in import import_agreements
 from koppelvlak.door import system
 from koppelvlak.framework.models import Theme
-from koppelvlak.jobs.casting import ORIGIN, acting_at, require_fiction
-from koppelvlak.jobs.prepare import Say
+from koppelvlak.jobs.casting import ORIGIN, acting_at
+from koppelvlak.jobs.fiction import require_fiction
+from koppelvlak.jobs.readiness import Say
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network

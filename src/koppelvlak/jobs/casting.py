@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.conf import settings
-from django.db import connection
-
 from koppelvlak.door import system
 from koppelvlak.jobs.cast import CAST, CONFIRMED, DESKS, SINCE, Part, Player
-from koppelvlak.jobs.prepare import Say
+from koppelvlak.jobs.fiction import require_fiction
+from koppelvlak.jobs.readiness import Say
 from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.actions import Reached, add_contact_point, confirm_contact_point
 from koppelvlak.organisations.models import Channel, ContactPoint, Organisation
@@ -22,19 +20,6 @@ from koppelvlak.people.queries import actor_for
 from koppelvlak.rights import Role
 
 ORIGIN = "command demo"
-
-
-class NoDemoError(Exception):
-    """The cast may not come in here; the message says why."""
-
-
-def require_fiction() -> None:
-    """Raise NoDemoError outside the demo, and where anybody real has an account."""
-    if not settings.DEMO:
-        raise NoDemoError("KOPPELVLAK_DEMO: the cast belongs in a demo only.")
-    made = Person._meta.db_table in connection.introspection.table_names()
-    if made and Person.objects.filter(fictional=False).exists():
-        raise NoDemoError("KOPPELVLAK_DATA: real people have accounts here; this is no demo.")
 
 
 def load_cast(*, on: date, say: Say) -> None:

@@ -10,7 +10,7 @@ from koppelvlak.framework.lifecycle import DRAFT, PARTLY, TAKEN_UP
 from koppelvlak.framework.models import Answer, RoleDescription, Task
 from koppelvlak.framework.overview import tasks_to_mark
 from koppelvlak.framework.queries import standing_tasks
-from koppelvlak.jobs.prepare import Say
+from koppelvlak.jobs.readiness import Say
 from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Role

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from koppelvlak.door import system
 from koppelvlak.jobs.casting import ORIGIN, acting_at, named_actor, seat_players
-from koppelvlak.jobs.prepare import Say
+from koppelvlak.jobs.readiness import Say
 from koppelvlak.jobs.representatives import REPRESENTATIVES
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks import seating
@@ -89,15 +89,16 @@ def _answer(network: Network, on: date) -> None:
     partners = {player: who for player, sector, who in DELEGATED if sector == network.sector.key}
     # Who speaks for another must sit there first.
     for seat in sorted(seats, key=lambda one: one.organisation.key in partners):
-        person = _worker(seat.organisation)
-        if person is not None and seat.organisation.key not in SILENT:
-            _take(seat, person, partners.get(seat.organisation.key), on)
+        people = _workers(seat.organisation)
+        if people and seat.organisation.key not in SILENT:
+            _take(seat, people, partners.get(seat.organisation.key), on)
 
 
-def _take(seat: Seat, person: Person, partner: str | None, on: date) -> None:
-    by = acting_at(seat.organisation, on)
+def _take(seat: Seat, people: Sequence[Person], partner: str | None, on: date) -> None:
+    by, person = acting_at(seat.organisation, on), people[0]
     if partner is None:
-        seating.accept_seat(seat, Places(person, _deputy(seat.organisation, person)), by=by)
+        deputy = next((one for one in people if one != person), None)
+        seating.accept_seat(seat, Places(person, deputy), by=by)
         return
     there = seat.network.seats.filter(organisation__key=partner, state=SITTING).first()
     if there is not None:
@@ -139,11 +140,7 @@ def _worker(organisation: Organisation) -> Person | None:
     return next(iter(_workers(organisation)), None)
 
 
-def _deputy(organisation: Organisation, person: Person) -> Person | None:
-    return next((one for one in _workers(organisation) if one != person), None)
-
-
-def _workers(organisation: Organisation) -> Iterable[Person]:
+def _workers(organisation: Organisation) -> list[Person]:
     held = Function.objects.filter(
         organisation=organisation, role=Role.BOUNDARY_WORKER, person__fictional=True
     )

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
-from typing import TypeAlias
 
-from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -20,15 +14,14 @@ from koppelvlak.agreements.loading import load_situations
 from koppelvlak.door import system
 from koppelvlak.framework.loading import load_framework
 from koppelvlak.jobs.durability import require_durable
+from koppelvlak.jobs.readiness import Say
+from koppelvlak.jobs.tables import make_tables
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.search.index import reindex
 from koppelvlak.networks.actions import derive
 from koppelvlak.organisations.loading import load_organisations
 from koppelvlak.territory.actions import draw_shapes
 from koppelvlak.territory.loading import load_territory
-
-Say: TypeAlias = Callable[[str], object]
-STAMP = "collected"
 
 
 def prepare(*, on: date, say: Say) -> None:
@@ -63,27 +56,6 @@ def migrate(say: Say) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("tables")
-        call_command("migrate", interactive=False, verbosity=0)
+        if not make_tables(connection):
+            call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-
-
-def collect(say: Say) -> None:
-    """Put styles and scripts in one folder with their digests, when any of them changed."""
-    static = Path(settings.STATIC_ROOT)
-    stamp, now = static / STAMP, _static_digest()
-    if stamp.exists() and stamp.read_text(encoding="ascii") == now:
-        return
-    say("styles and scripts")
-    shutil.rmtree(static, ignore_errors=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(now, encoding="ascii")
-
-
-def _static_digest() -> str:
-    """Return a digest of names, sizes and times of everything to be collected."""
-    digest = sha256()
-    for finder in get_finders():
-        for name, storage in finder.list(None):
-            state = Path(storage.path(name)).stat()
-            digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return digest.hexdigest()

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.errors import RefusedError
 
-EVERY: Q = Q(pk__isnull=False)
-NOTHING: Q = Q(pk__isnull=True)
+# Django leaves these out of what it asks; of nothing at all it does not even ask.
+EVERY: Q = ~Q(pk__in=[])
+NOTHING: Q = Q(pk__in=[])
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def _enter(
     # not "somebody else changed this".
     claim(by)
     row = thing.locked()
-    related = row.related_to(by)
+    related = row.related_to(by, row.rights.needed(row.see) | row.rights.needed(can))
     if not may(row.see, related, row.rights):
         raise UnseenError
     if seen is not None and seen != row.version:

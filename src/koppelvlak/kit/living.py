@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
-from koppelvlak.kit.access import Actor, Decision, Rights, may, reach
+from koppelvlak.kit.access import EVERY, NOTHING, Actor, Decision, Rights, may, reach
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.lifecycle import Lifecycle
 
@@ -89,20 +90,40 @@ class Living(models.Model):
                 rules[name] = rules[name] | rule if name in rules else rule
         return rules
 
-    def related_to(self, actor: Actor) -> frozenset[str]:
-        """Return the relations that hold for this thing; one query unless the row carries them."""
-        names = type(self).all_relations(actor)
-        row = self
-        if names and not hasattr(self, RELATED + next(iter(names))):
-            found = type(self).objects.with_relations(actor).filter(pk=self.pk).first()
-            if found is None:
-                return frozenset()
-            row = found
-        return frozenset(name for name in names if getattr(row, RELATED + name))
+    def related_to(self, actor: Actor, among: AbstractSet[str] | None = None) -> frozenset[str]:
+        """Return the relations that hold for this thing, or those of them that are ``among``.
+
+        One query at most: none when the row carries them, or when they rest on the actor alone.
+        """
+        rules = type(self).all_relations(actor)
+        if rules and hasattr(self, RELATED + next(iter(rules))):
+            return frozenset(name for name in rules if getattr(self, RELATED + name))
+        if self._state.adding:
+            return frozenset()
+        asked = {
+            name: rule
+            for name, rule in rules.items()
+            if rule not in (EVERY, NOTHING) and (among is None or name in among)
+        }
+        certain = frozenset(name for name, rule in rules.items() if rule == EVERY)
+        return certain | self._holding(asked)
+
+    def _holding(self, rules: Mapping[str, Q]) -> frozenset[str]:
+        """Ask the database which of these rules this row keeps to."""
+        if not rules:
+            return frozenset()
+        here = (
+            type(self)
+            .objects.filter(pk=self.pk)
+            .annotate(**{RELATED + name: rule for name, rule in rules.items()})
+        )
+        found = here.order_by().values_list(*(RELATED + name for name in rules)).first()
+        return frozenset(name for name, holds in zip(rules, found or (), strict=False) if holds)
 
     def may(self, actor: Actor, can: Any) -> Decision:
         """May this actor do this to this thing, and does its state allow it now?"""
-        decision = may(can, self.related_to(actor), self.rights)
+        related = self.related_to(actor, self.rights.needed(can))
+        decision = may(can, related, self.rights)
         if decision and not self.lifecycle.allows(self.state, can):
             return Decision(allowed=False)
         return decision

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from functools import wraps
+from typing import Any, TypeAlias, TypeVar
 
 from koppelvlak.kit.access import Actor
 
@@ -24,7 +27,9 @@ class Waiting:
     first: bool = False
 
 
+Found = TypeVar("Found")
 Ask: TypeAlias = Callable[[Actor], Iterable[Waiting]]
+_looked: ContextVar[dict[Any, Any] | None] = ContextVar("looked", default=None)
 _asked: list[Ask] = []
 
 
@@ -32,6 +37,32 @@ def waits(ask: Ask) -> Ask:
     """Register, at start, what may wait for somebody; a query or two, never one per row."""
     _asked.append(ask)
     return ask
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Let what is ``shared`` be looked up once while a page gathers its facts; it changes none."""
+    token = _looked.set({})
+    try:
+        yield
+    finally:
+        _looked.reset(token)
+
+
+def shared(look: Callable[[Actor], Found]) -> Callable[[Actor], Found]:
+    """Let several parts of a page use one answer about an actor, within ``one_look``."""
+
+    @wraps(look)
+    def once(actor: Actor) -> Found:
+        known = _looked.get()
+        if known is None:
+            return look(actor)
+        if (look, actor) not in known:
+            known[look, actor] = look(actor)
+        found: Found = known[look, actor]
+        return found
+
+    return once
 
 
 def waiting(actor: Actor) -> list[Waiting]:

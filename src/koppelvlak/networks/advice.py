@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.networks.lifecycle import INVITED, PROPOSED, SITTING, STANDING
@@ -76,7 +78,7 @@ def see_scale(actor: Actor) -> None:
 
 
 def ground(actor: Actor) -> Ground:
-    """Return the networks that the actor may see with who staffs them; five queries.
+    """Return the networks that the actor may see with who staffs them; four queries.
 
     A network that people keep is staffed by the seats that were offered and not given up; one that
     is only proposed by its company and the regions that it surely reaches.
@@ -89,11 +91,14 @@ def ground(actor: Actor) -> Ground:
         for code, one in sorted(networks.items())
         if regions[one.pk]
     )
-    shapes = dict(Shape.objects.filter(kind=Shape.REGION).values_list("code", "path"))
+    drawn = Shape.objects.filter(kind=Shape.REGION, code=OuterRef("code")).values("path")[:1]
+    regions_drawn = Region.objects.order_by("code").annotate(path=Subquery(drawn))
+    known = list(regions_drawn.values_list("code", "name", "path"))
+    shapes = {code: path for code, _name, path in known if path}
     return Ground(
         networks=networks,
         nets=nets,
-        regions=dict(Region.objects.order_by("code").values_list("code", "name")),
+        regions={code: name for code, name, _path in known},
         borders=adjacent(shapes) if shapes else _sharing(nets),
         drawn=bool(shapes),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
@@ -12,31 +14,33 @@ from koppelvlak.networks.queries import ENDED
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.organisations.page_parts import Part, Row, add
 
+# What of a member says how the area reaches the region.
+REACH = ("standing", "classes", "of_municipalities")
+
 
 def networks_of(organisation: Organisation, actor: Actor) -> list[Row]:
-    """Return the networks of an organisation, and in what way it is in each; three queries."""
+    """Return the networks of an organisation, and in what way it is in each; one query."""
+    seats = Seat.objects.visible_to(actor).filter(
+        network=OuterRef("pk"), organisation=organisation, state__in=PRESENT
+    )
+    members = Member.objects.filter(network=OuterRef("pk"), region__organisation=organisation)
     rows = Network.objects.visible_to(actor).exclude(state__in=ENDED)
-    seats = {
-        one.network_id: one
-        for one in Seat.objects.visible_to(actor).filter(
-            organisation=organisation, state__in=PRESENT
-        )
-    }
-    members = {
-        one.network_id: one for one in Member.objects.filter(region__organisation=organisation)
-    }
-    here = Q(anchor=organisation) | Q(pk__in=[*members, *seats])
+    rows = rows.annotate(
+        seat=Subquery(seats.values("state")[:1]),
+        **{name: Subquery(members.values(name)[:1]) for name in REACH},
+    )
+    here = Q(anchor=organisation) | Q(seat__isnull=False) | Q(standing__isnull=False)
     return [
-        Row(str(one), one.get_absolute_url(), _words(one, seats.get(one.pk), members.get(one.pk)))
+        Row(str(one), one.get_absolute_url(), _words(one))
         for one in rows.filter(here).select_related("sector", "anchor")
     ]
 
 
-def _words(network: Network, seat: Seat | None, member: Member | None) -> str:
-    if seat is not None:
-        return f"{network.state_words}, {seat.state_words}"
-    if member is not None:
-        return member.extent_words
+def _words(network: Any) -> str:
+    if network.seat is not None:
+        return f"{network.state_words}, {Seat(state=network.seat).state_words}"
+    if network.standing is not None:
+        return Member(**{name: getattr(network, name) for name in REACH}).extent_words
     return str(_("the company that supplies the area"))
 
 

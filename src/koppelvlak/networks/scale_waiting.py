@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.waiting import Waiting, waits
-from koppelvlak.networks.proposed import waiting_for
+from koppelvlak.networks.proposed import SCALE
+from koppelvlak.networks.waiting_proposals import to_decide_now
 
 
 @waits
 def scale_decisions(actor: Actor) -> Iterator[Waiting]:
     """Yield the open proposals on networks that the actor decides for."""
-    for row in waiting_for(actor):
+    for row in to_decide_now(actor):
+        if row.kind not in SCALE:
+            continue
         yield Waiting(
             title=format_lazy(_("Proposal: {proposal}"), proposal=row),
             about=_("Networks would merge or be split; you decide."),

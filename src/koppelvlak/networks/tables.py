@@ -33,8 +33,8 @@ from koppelvlak.networks.models import (
     Seat,
     SeatKind,
     Standing,
-    tables_of,
 )
+from koppelvlak.networks.own import own_networks
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.organisations.queries import Desk, freshness_of, strictest
 from koppelvlak.people.models import Person
@@ -154,11 +154,8 @@ def lineage(network: Network) -> list[tuple[Network, bool, Any]]:
 
 def my_networks(actor: Actor) -> list[MyNetwork]:
     """Return the networks in which the organisation acted for sits, and as what; one query."""
-    found: list[MyNetwork] = []
-    if actor.organisation is None:
-        return found
-    rows = Network.objects.visible_to(actor).filter(pk__in=tables_of(actor.organisation))
-    for row in rows.select_related("sector", "anchor", "lead"):
+    found = []
+    for row in (own.network for own in own_networks(actor) if own.sits):
         leads = row.lead is not None and row.lead.uuid == actor.organisation and row.stands
         found.append(MyNetwork(row, _("leads") if leads else row.state_words, leads))
     return found

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.errors import UnseenError
@@ -18,7 +18,7 @@ from koppelvlak.kit.search.item import Item
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.organisations.freshness import Freshness, freshness
 from koppelvlak.organisations.lifecycle import CONFIRMED
-from koppelvlak.organisations.models import Channel, ContactPoint, Kind, Organisation
+from koppelvlak.organisations.models import Channel, ContactPoint, Kind, Organisation, Succession
 from koppelvlak.rights import Can
 
 Row = TypeVar("Row", bound=Living)
@@ -74,12 +74,19 @@ def kinds() -> QuerySet[Kind]:
 def organisation(uuid: UUID, *, actor: Actor) -> Organisation:
     """Return one organisation with all that its page tells; raise UnseenError."""
     rows = Organisation.objects.visible_to(actor).with_relations(actor).select_related("kind")
-    return _one(
-        rows.prefetch_related(
-            "sectors", "names", "successions__successor", "precedents__predecessor"
-        ),
-        uuid,
-    )
+    row = _one(rows.prefetch_related("sectors", "names"), uuid)
+    _with_kin(row)
+    return row
+
+
+def _with_kin(row: Organisation) -> None:
+    """Fetch who came before and after it at once; ``prefetch_related`` asks up to four times."""
+    either = Q(predecessor=row) | Q(successor=row)
+    kin = list(Succession.objects.filter(either).select_related("predecessor", "successor"))
+    for name, end in (("successions", "predecessor_id"), ("precedents", "successor_id")):
+        rows = getattr(row, name).all()
+        rows._result_cache = [one for one in kin if getattr(one, end) == row.pk]  # noqa: SLF001
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
 
 
 def organisation_to(can: Can, uuid: UUID, *, actor: Actor) -> Organisation:

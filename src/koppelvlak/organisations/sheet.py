@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any
-
-import xlsxwriter
 
 from koppelvlak.kit.text import clean
 from koppelvlak.kit.ui.listing import Column
@@ -21,7 +20,8 @@ def workbook(
 ) -> bytes:
     """Return a workbook of one table, with notes on a second sheet and at the foot of the print."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {**OPTIONS, "strings_to_numbers": False})
+    # Large, and needed for a file only.
+    book = import_module("xlsxwriter").Workbook(file, {**OPTIONS, "strings_to_numbers": False})
     book.set_properties({"title": title, "comments": "\n".join(notes)})
     head = book.add_format({"bold": True, "bottom": 1})
     sheet = book.add_worksheet(title[:31])

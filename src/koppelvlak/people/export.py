@@ -174,10 +174,10 @@ def _events(person: Person) -> Iterator[Part]:
         ("object", _("Object")),
         ("origin", _("From where")),
     )
-    events = by_or_about([person.uuid]).order_by("number")
-    own = tuple(_event(event) for event in events.filter(actor=person.uuid))
+    events = list(by_or_about([person.uuid]).order_by("number"))
+    own = tuple(_event(event) for event in events if event.actor == person.uuid)
     yield Part("events_by_you", _("What you did, as the log has it"), columns, own)
-    about = tuple(_event(event)[:4] for event in events.exclude(actor=person.uuid))
+    about = tuple(_event(event)[:4] for event in events if event.actor != person.uuid)
     yield Part("events_about_you", _("What others did to your details"), columns[:4], about)
 
 

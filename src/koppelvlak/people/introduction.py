@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.waiting import shared
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.lifecycle import HELD
 from koppelvlak.people.models import Function, Person
@@ -29,6 +30,12 @@ def begun(actor: Actor) -> QuerySet[Function]:
     if actor.person is None or actor.organisation is None:
         return rows.none()
     return rows.filter(person__uuid=actor.person, organisation__uuid=actor.organisation)
+
+
+@shared
+def begun_here(actor: Actor) -> Function | None:
+    """Return such a function with its organisation, or None; one query."""
+    return begun(actor).select_related("organisation").first()
 
 
 def is_new(person: Person) -> bool:

@@ -17,7 +17,9 @@ def people_of(organisation: Organisation, actor: Actor) -> list[Row]:
     if organisation.ended or not organisation.may(actor, Can.INVITE_PERSON):
         return []
     place = reverse("people:of_organisation", args=[organisation.uuid])
-    if standings_at(organisation, actor.on).filter(role=Role.MANAGER).exists():
+    manages = actor.organisation == organisation.uuid and Role.MANAGER in actor.roles
+    managing = standings_at(organisation, actor.on).filter(role=Role.MANAGER)
+    if manages or managing.exists():
         return [Row(_("People, functions and invitations"), place)]
     first = reverse("people:invite", args=[organisation.uuid])
     return [

@@ -17,7 +17,7 @@ from koppelvlak.kit.errors import BadInputError
 from koppelvlak.kit.requests import LANGUAGE_KEY, ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import Column, listing
-from koppelvlak.kit.waiting import waiting
+from koppelvlak.kit.waiting import one_look, waiting
 from koppelvlak.networks.tables import my_networks
 from koppelvlak.portal import queries
 from koppelvlak.sectors.queries import sectors
@@ -30,11 +30,12 @@ STATED_ON = date(2026, 11, 23)
 @require_safe
 def home(request: ActingRequest) -> HttpResponse:
     """Show what waits for this person, and the networks they are in."""
-    context = {
-        "waiting": waiting(request.actor),
-        "networks": my_networks(request.actor),
-        "region": queries.my_region(request.actor),
-    }
+    with one_look():
+        context = {
+            "waiting": waiting(request.actor),
+            "networks": my_networks(request.actor),
+            "region": queries.my_region(request.actor),
+        }
     return render(request, "portal/home.html", context)
 
 

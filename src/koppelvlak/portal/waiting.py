@@ -17,10 +17,10 @@ from koppelvlak.kit.waiting import Waiting, days_late, waits
 from koppelvlak.organisations.freshness import ASKED_AFTER, Freshness
 from koppelvlak.organisations.models import ContactPoint
 from koppelvlak.organisations.queries import freshness_of
-from koppelvlak.people.introduction import begun
+from koppelvlak.people.introduction import begun_here
 from koppelvlak.people.lifecycle import OPEN
 from koppelvlak.people.models import Invitation
-from koppelvlak.rights import Can
+from koppelvlak.rights import Can, Role
 from koppelvlak.territory import lifecycle as division
 from koppelvlak.territory.models import AreaImport, DivisionChange
 
@@ -28,7 +28,8 @@ from koppelvlak.territory.models import AreaImport, DivisionChange
 @waits
 def introduction(actor: Actor) -> Iterator[Waiting]:
     """Yield the first steps of a new organisation manager, until they are done."""
-    if begun(actor).exists():
+    # Whoever was shown around already, or brings no organisation in, need not be asked.
+    if Role.MANAGER in actor.roles and begun_here(actor) is not None:
         yield Waiting(
             title=_("Finish your first steps"),
             about=_("Then your organisation takes part."),

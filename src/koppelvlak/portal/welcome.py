@@ -13,17 +13,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import Form, run
-from koppelvlak.kit.waiting import waiting
+from koppelvlak.kit.waiting import one_look, waiting
 from koppelvlak.organisations import actions, queries
 from koppelvlak.organisations.contact_points import FIELDS
 from koppelvlak.organisations.forms import ConfirmAllForm, ConfirmForm, ContactPointForm
 from koppelvlak.organisations.freshness import Freshness
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.organisations.queries import Desk
-from koppelvlak.people.introduction import begun, take_part
+from koppelvlak.people.introduction import begun_here, take_part
 from koppelvlak.people.sign_in import INTRODUCTION_KEY
 from koppelvlak.portal.queries import tables
 from koppelvlak.rights import Can
@@ -35,7 +36,7 @@ SHOWN = 5
 
 def welcome(request: ActingRequest) -> HttpResponse:
     """Take up the first steps where they were left."""
-    if not begun(request.actor).exists():
+    if begun_here(request.actor) is None:
         return redirect("portal:home")
     desks = queries.desks(_own(request, Can.CONFIRM_CONTACT_POINTS), actor=request.actor)
     right = desks and all(desk.freshness == Freshness.FRESH for desk in desks)
@@ -44,7 +45,7 @@ def welcome(request: ActingRequest) -> HttpResponse:
 
 def contact_points(request: ActingRequest) -> HttpResponse:
     """Let a new manager say that the contact points are right, or give the first one."""
-    if not begun(request.actor).exists():
+    if begun_here(request.actor) is None:
         return redirect("portal:home")
     organisation = _own(request, Can.CONFIRM_CONTACT_POINTS)
     desks = queries.desks(organisation, actor=request.actor)
@@ -71,9 +72,11 @@ def contact_points(request: ActingRequest) -> HttpResponse:
 
 def networks(request: ActingRequest) -> HttpResponse:
     """Show a new manager where the organisation sits, with whom, and what waits; then it joins."""
-    if not begun(request.actor).exists():
-        return redirect("portal:home")
-    organisation = _own(request, Can.TAKE_PART)
+    with one_look():
+        if begun_here(request.actor) is None:
+            return redirect("portal:home")
+        organisation = _own(request, Can.TAKE_PART)
+        seats, things = tables(request.actor), waiting(request.actor)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
 
     def act(_given: dict[str, Any]) -> None:
@@ -83,8 +86,8 @@ def networks(request: ActingRequest) -> HttpResponse:
 
     context = {
         "organisation": organisation,
-        "tables": tables(request.actor),
-        "waiting": [one for one in waiting(request.actor) if not one.first][:SHOWN],
+        "tables": seats,
+        "waiting": [one for one in things if not one.first][:SHOWN],
         "submit": _("Go to my work") if organisation.joined else _("Take part"),
         "page_tlp": Tlp.AMBER_STRICT,
     }
@@ -93,8 +96,10 @@ def networks(request: ActingRequest) -> HttpResponse:
 
 
 def _own(request: ActingRequest, can: Can) -> Organisation:
-    uuid = begun(request.actor).select_related("organisation")[0].organisation.uuid
-    return queries.organisation_to(can, uuid, actor=request.actor)
+    here = begun_here(request.actor)
+    if here is None:
+        raise UnseenError
+    return queries.organisation_to(can, here.organisation.uuid, actor=request.actor)
 
 
 def _form(request: ActingRequest, desks: list[Desk]) -> Form:

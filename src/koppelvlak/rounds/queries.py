@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from koppelvlak.kit.access import NOTHING as NOBODY
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.half_years import HalfYear, half_year
@@ -141,10 +142,14 @@ def round_seen(uuid: UUID, actor: Actor) -> Round:
 
 def ask_of(row: Round, actor: Actor) -> Ask | None:
     """Return the question of this round to this very person, if it was asked and not answered."""
-    if actor.person is None:
-        return None
-    asks = row.asks.filter(person__uuid=actor.person, answered_on=None)
-    return asks.select_related("person", "round__organisation__kind").first()
+    return asks_of(Round.objects.filter(pk=row.pk), actor).first()
+
+
+def asks_of(rows: QuerySet[Round], actor: Actor) -> QuerySet[Ask]:
+    """Return the questions of these rounds to this very person that were not answered."""
+    mine = Q(person__uuid=actor.person) if actor.person else NOBODY
+    asks = Ask.objects.filter(mine, round__in=rows.values("pk"), answered_on=None)
+    return asks.select_related("person", "round__organisation__kind")
 
 
 def rounds(actor: Actor) -> QuerySet[Round]:

@@ -23,9 +23,9 @@ TIME: timedelta = STEPS[1]
 def rounds(actor: Actor) -> Iterator[Waiting]:
     """Yield the round of the own organisation, as long as this person can still answer it."""
     rows = Round.objects.open_to(actor, Can.ANSWER_ROUND).filter(begin=half_year(actor.on).begin)
-    for row in rows.select_related("organisation"):
-        ask = queries.ask_of(row, actor)
-        if ask is None or queries.standing(ask).nothing:
+    for ask in queries.asks_of(rows, actor):
+        row = ask.round
+        if queries.standing(ask).nothing:
             continue
         due = row.asked_on + TIME
         yield Waiting(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum
+from importlib import import_module
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from koppelvlak.kit.documents.content import Document
-from koppelvlak.kit.documents.excel import as_excel
-from koppelvlak.kit.documents.pdf import as_pdf
-from koppelvlak.kit.documents.rows import as_csv
-from koppelvlak.kit.documents.word import as_word
 from koppelvlak.kit.documents.wording import tlp_name
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -57,18 +54,22 @@ CONTENT_TYPES: Mapping[Format, str] = {
     Format.WORD: f"{OFFICE}.wordprocessingml.document",
     Format.CSV: "text/csv; charset=utf-8",
 }
-PRINTERS: Mapping[Format, Callable[[Document], bytes]] = {
-    Format.PDF: as_pdf,
-    Format.EXCEL: as_excel,
-    Format.WORD: as_word,
-    Format.CSV: as_csv,
+# By name: a server starts without the makers of documents, which are large.
+PRINTERS: Mapping[Format, tuple[str, str]] = {
+    Format.PDF: ("pdf", "as_pdf"),
+    Format.EXCEL: ("excel", "as_excel"),
+    Format.WORD: ("word", "as_word"),
+    Format.CSV: ("rows", "as_csv"),
 }
 
 
 def to_bytes(document: Document, into: Format) -> bytes:
     """Return the file; everything in it is said in the language of the document."""
     with override(document.language):
-        return PRINTERS[into](document)
+        module, name = PRINTERS[into]
+        printer = getattr(import_module(f"koppelvlak.kit.documents.{module}"), name)
+        printed: bytes = printer(document)
+        return printed
 
 
 def file_name(document: Document, into: Format) -> str:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from snowballstemmer import stemmer
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 
 # Part of the checksum of the index: raise it when the rules below change.
 RULES = 1
@@ -19,7 +19,6 @@ PARTS = re.compile(r"[0-9]+|[^\W0-9_]+")
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 SPACES = frozenset("\t\n\r\v\f")
 HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn"})
-DUTCH = stemmer("dutch_porter")
 ENDINGS = {"v": "f", "z": "s"}
 
 
@@ -84,8 +83,14 @@ def stem(word: str) -> str:
     """
     if not word.isalpha():
         return word
-    root: str = DUTCH.stemWord(word)[:MOST_OF_A_WORD] or word
+    root: str = _dutch().stemWord(word)[:MOST_OF_A_WORD] or word
     return root[:-1] + ENDINGS.get(root[-1], root[-1])
+
+
+@cache
+def _dutch() -> Any:
+    # The package brings every language along: it comes when the first word does, not at start.
+    return import_module("snowballstemmer").stemmer("dutch_porter")
 
 
 def kept(texts: Sequence[str]) -> list[str]:

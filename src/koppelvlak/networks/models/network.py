@@ -113,7 +113,10 @@ class Network(Thing):
 
     def search_entry(self) -> Item:
         """Return what this network is found by: its sector, its company and its regions."""
-        regions = [f"{one.region.code} {one.region.name}" for one in self.members.all()]
+        members = self.members.all()
+        if "members" not in getattr(self, "_prefetched_objects_cache", {}):
+            members = members.select_related("region")
+        regions = [f"{one.region.code} {one.region.name}" for one in members]
         return Item(
             kind="network",
             key=str(self.uuid),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from uuid import UUID
 
 from django.apps import apps
@@ -30,6 +31,8 @@ def tables_of(organisation: UUID) -> QuerySet[Network]:
     return Network.objects.filter(_sits(organisation))
 
 
+# What is kept of a rule is the question, never its answer: each use asks the tables anew.
+@lru_cache(maxsize=512)
 def _sits(organisation: UUID) -> Q:
     seats = apps.get_model("networks", "Seat").objects.filter(organisation__uuid=organisation)
     members = apps.get_model("networks", "Member").objects.filter(
@@ -44,14 +47,21 @@ def _sits(organisation: UUID) -> Q:
 
 def coordinated_by(actor: Actor) -> QuerySet[Network]:
     """Return the standing networks that this actor leads: as chair, secretary, or for the lead."""
+    return Network.objects.filter(
+        _leads(actor.organisation, actor.person, actor.roles), state__in=STANDING
+    )
+
+
+@lru_cache(maxsize=512)
+def _leads(organisation: UUID | None, person: UUID | None, roles: frozenset[str]) -> Q:
     rule = NOTHING
-    if actor.organisation is not None and GUEST_MARK not in actor.roles:
-        if actor.roles & LEADING:
-            rule = Q(lead__uuid=actor.organisation)
-        if actor.person is not None and actor.roles & CONTENT_ROLES:
-            office = Q(chair__uuid=actor.person) | Q(secretary__uuid=actor.person)
-            rule = rule | (office & _sits(actor.organisation))
-    return Network.objects.filter(rule, state__in=STANDING)
+    if organisation is not None and GUEST_MARK not in roles:
+        if roles & LEADING:
+            rule = Q(lead__uuid=organisation)
+        if person is not None and roles & CONTENT_ROLES:
+            office = Q(chair__uuid=person) | Q(secretary__uuid=person)
+            rule = rule | (office & _sits(organisation))
+    return rule
 
 
 def at_tables(actor: Actor, path: str = "") -> dict[str, Q]:
@@ -59,15 +69,24 @@ def at_tables(actor: Actor, path: str = "") -> dict[str, Q]:
 
     Without a path for networks themselves. Guests are never members.
     """
-    within = f"{path}__in" if path else "pk__in"
     if actor.organisation is None or GUEST_MARK in actor.roles or not actor.roles & CONTENT_ROLES:
         return {Rel.MEMBER: NOTHING, Rel.COORDINATOR: NOTHING}
+    within = f"{path}__in" if path else "pk__in"
+    return dict(_at_tables(actor.organisation, actor.person, actor.roles, within))
+
+
+@lru_cache(maxsize=512)
+def _at_tables(
+    organisation: UUID, person: UUID | None, roles: frozenset[str], within: str
+) -> dict[str, Q]:
+    leading = Network.objects.filter(_leads(organisation, person, roles), state__in=STANDING)
     return {
-        Rel.MEMBER: Q(**{within: tables_of(actor.organisation).values("pk")}),
-        Rel.COORDINATOR: Q(**{within: coordinated_by(actor).values("pk")}),
+        Rel.MEMBER: Q(**{within: tables_of(organisation).values("pk")}),
+        Rel.COORDINATOR: Q(**{within: leading.values("pk")}),
     }
 
 
+@lru_cache(maxsize=512)
 def fellows_of(organisation: UUID) -> Q:
     """Return which organisations (by their key) sit at a table with this one."""
     tables = tables_of(organisation)

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.timezone import localdate
 
 from koppelvlak.jobs import serving
-from koppelvlak.jobs.agreeing import load_agreements
-from koppelvlak.jobs.casting import NoDemoError, load_cast, require_fiction
-from koppelvlak.jobs.demo_framework import show_framework
-from koppelvlak.jobs.demo_networks import load_networks
-from koppelvlak.jobs.prepare import collect, prepare
+from koppelvlak.jobs.durability import require_durable
+from koppelvlak.jobs.fiction import NoDemoError, require_fiction
+from koppelvlak.jobs.readiness import collect, is_ready, note_ready
 from koppelvlak.people.queries import demo_cast
 
+# It brings along all with which anything is loaded; a next start needs none of that.
+FURNISHING = "koppelvlak.jobs.furnishing"
 WORKER = [sys.executable, str(settings.PROJECT / "manage.py"), "work"]
 
 
 class Command(BaseCommand):
     help = "Prepare and serve the fictional installation, on this machine only."
+    # The web server asks of itself what must be right; asking twice is waiting twice.
+    requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, **_options: Any) -> None:
         """Prepare, serve, say where and as whom, and wait for Ctrl-C."""
         today = localdate()
         try:
             require_fiction()
-            prepare(on=today, say=self._say)
-            load_cast(on=today, say=self._say)
-            show_framework(on=today, say=self._say)
-            load_networks(on=today, say=self._say)
-            load_agreements(on=today, say=self._say)
+            require_durable(connection)
+            if not is_ready(today):
+                import_module(FURNISHING).furnish(on=today, say=self._say)
+                note_ready(today)
             collect(self._say)
             self._serve()
         except (serving.ServingError, NoDemoError) as error:

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
-from koppelvlak.jobs.prepare import collect, prepare
+from koppelvlak.jobs.prepare import prepare
+from koppelvlak.jobs.readiness import collect
 
 
 class Command(BaseCommand):

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
-from koppelvlak.jobs.prepare import collect, prepare
+from koppelvlak.jobs.prepare import prepare
+from koppelvlak.jobs.readiness import collect
 from koppelvlak.jobs.serving import command, environment
 
 
