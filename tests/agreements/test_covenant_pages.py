@@ -188,7 +188,7 @@ WRONG: list[tuple[dict[str, str], dict[str, list[str]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "said"), WRONG, ids=lambda value: ",".join(value))
+@pytest.mark.parametrize(("changes", "said"), WRONG, ids=",".join)
 def test_a_form_says_what_is_wrong(
     enter: Enter, network: Network, changes: dict[str, str], said: dict[str, list[str]]
 ) -> None:
