@@ -103,7 +103,7 @@ def test_a_stale_version_changes_nothing(put: Callable[[str], Role], act: Act, s
 def test_nothing_to_ask_about_is_not_asked(role: Role, assume: Assume) -> None:
     for task in role.tasks.values():
         assume(task, state=DROPPED)
-    told = refusal(WrongStateError, lambda: role.consult())
+    told = refusal(WrongStateError, role.consult)
     assert told == "There is no task in this version yet. Add one first."
     assert role.now().state == DRAFT
 

@@ -164,9 +164,7 @@ def test_each_change_is_said(
 
 def test_changed_and_back_is_said(world: World, asked: Round) -> None:
     edit_contact_point(world.desk, Reached("NOC", "phone", "112", "24/7"), by=world.actor("wil"))
-    edit_contact_point(
-        ContactPoint.objects.get(), Reached(**vars(DESK)), by=world.actor("wil")
-    )
+    edit_contact_point(ContactPoint.objects.get(), Reached(**vars(DESK)), by=world.actor("wil"))
     assert told(now(world)) == ["Wachtdienst crisis was changed, and changed back."]
 
 
@@ -176,9 +174,7 @@ def test_what_is_gone_is_said(world: World, asked: Round) -> None:
 
 
 def test_what_was_added_since_was_not_asked(world: World, asked: Round) -> None:
-    add_contact_point(
-        world.water, Reached("NOC", "phone", "112", "24/7"), by=world.actor("wil")
-    )
+    add_contact_point(world.water, Reached("NOC", "phone", "112", "24/7"), by=world.actor("wil"))
     assert now(world).points == [world.desk]
 
 

@@ -185,9 +185,7 @@ def test_who_manages_no_more_is_asked_of_points_alone(
     assert covered("wil") == (1, 0)
 
 
-def test_the_log_says_who_was_asked_and_reminded_without_names(
-    world: World, asked: Round
-) -> None:
+def test_the_log_says_who_was_asked_and_reminded_without_names(world: World, asked: Round) -> None:
     told = left()
     assert (told.action, told.who, told.subject) == (
         Can.ASK_ROUND, "Koppelvlak", world.water.uuid,
