@@ -61,7 +61,7 @@ def restores(role: Role, by: Actor) -> object:
 
 ACTS: list[Act] = [introduces, adds, edits, drops, restores]
 NAMES = [act.__name__ for act in ACTS]
-WORDS = {
+WORDS: dict[Act, str] = {
     introduces: "say what a role description is for",
     adds: "add a task to a role description",
     edits: "change a task of a role description",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from koppelvlak.kit.errors import RefusedError, UnseenError, WrongStateError
+from koppelvlak.kit.half_years import half_year
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.organisations.actions import Reached, confirm_contact_point, edit_contact_point
 from koppelvlak.people.actions import end_function
@@ -135,7 +136,7 @@ def test_what_was_confirmed_shortly_before_need_not_be_asked(
     world: World, alter: Alter, confirmed: date, *, asks: bool
 ) -> None:
     alter(world.desk, state="confirmed", last_confirmed=confirmed)
-    half = queries.half_year(TODAY)
+    half = half_year(TODAY)
     assert bool(queries.points_due(world.water, half)) is asks
 
 
