@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
 from koppelvlak.kit.change import is_open
+from koppelvlak.kit.living import Living
 from tests.committed import emptied_after_commits
 from tests.world import World, make_world
 
@@ -30,6 +31,7 @@ KIT_TABLES = (
 SHARED = {"facts", "demo"}
 # Every way in which a test comes to a database, here or in an installation of its own.
 DATABASE = {"db", "transactional_db", "django_db_setup", "house", "new_house"}
+Assume: TypeAlias = Callable[..., None]
 WRITES = ("INSERT INTO", "UPDATE", "DELETE FROM")
 
 
@@ -111,3 +113,16 @@ def committed(transactional_db: None, guard: Guard) -> World:
     made = make_world()
     guard.watching = True
     return made
+
+
+@pytest.fixture
+def assume(guard: Guard) -> Assume:
+    """Return a way to give a row other fields, such as its state, as a first fact."""
+
+    def assume_of(row: Living, **fields: Any) -> None:
+        guard.watching = False
+        type(row).objects.filter(pk=row.pk).update(**fields)
+        guard.watching = True
+        row.refresh_from_db()
+
+    return assume_of

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any, TypeAlias
 
 import pytest
 
 from koppelvlak.agreements.actions import add_agreement
+from koppelvlak.agreements.covenants import Paper, Signing, add_covenant
 from koppelvlak.agreements.giving import Given, Stated
-from koppelvlak.agreements.models import Agreement, Side
+from koppelvlak.agreements.models import Agreement, Covenant, Side
+from koppelvlak.kit.access import Actor
 from koppelvlak.networks.lifecycle import ACTIVE, SITTING
 from koppelvlak.networks.models import Basis, Network, Seat
 from koppelvlak.organisations.models import Organisation
-from tests.conftest import Guard
+from koppelvlak.rights import Role
+from tests.conftest import Assume, Guard
 from tests.organisations.conftest import Enter, enter
 from tests.world import TODAY, World
 
 __all__ = ["Enter", "enter"]
 Put: TypeAlias = Callable[..., Agreement]
+Lay: TypeAlias = Callable[..., Covenant]
+SIGNED = date(2026, 1, 15)
+# Who sits at the table and sees what hangs there, and who does not.
+SEES = ("lezer", "roos", "wil")
+UNSEEN = ("iris", "sanne", "anouk", "petra", "otto")
 
 
 @pytest.fixture
@@ -73,3 +83,28 @@ def put(world: World, network: Network) -> Put:
         return add_agreement(network, warning(world, **changes), by=world.actor("noor"))
 
     return put_down
+
+
+def paper(world: World, signed: date | None = SIGNED, **changes: Any) -> Paper:
+    """Return the paper of a covenant between the company and the region."""
+    both = (world.water, world.region)
+    parties = tuple(Signing(organisation=one, signed_on=signed) for one in both)
+    return replace(Paper(title="Convenant drinkwater", parties=parties), **changes)
+
+
+def signatory(world: World, name: str = "roos") -> Actor:
+    """Return somebody of the cast as signatory of their organisation."""
+    return world.actor(name, roles=frozenset({Role.SIGNATORY}))
+
+
+@pytest.fixture
+def lay(world: World, network: Network, assume: Assume) -> Lay:
+    """Return a way to lay down a covenant in the network, as its coordinator, in any state."""
+
+    def lay_down(signed: date | None = SIGNED, state: str = "", **changes: Any) -> Covenant:
+        row = add_covenant(network, paper(world, signed, **changes), by=world.actor("noor"))
+        if state:
+            assume(row, state=state)
+        return row
+
+    return lay_down

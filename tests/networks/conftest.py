@@ -10,7 +10,8 @@ from koppelvlak.door import system
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks.actions import derive
 from koppelvlak.networks.forming import form_network
-from koppelvlak.networks.models import Network, Seat
+from koppelvlak.networks.lifecycle import ACTIVE, SITTING
+from koppelvlak.networks.models import Basis, Network, Seat
 from koppelvlak.networks.seating import Places, accept_seat
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.territory.models import Municipality, Region, Source, SupplyLink
@@ -146,3 +147,20 @@ def seated(country: World, formed: Network) -> Network:
     """Return that network with the region and the company at the table."""
     take(formed, country, "noor", "joost")
     return Network.objects.get(pk=formed.pk)
+
+
+@pytest.fixture
+def table(world: World, guard: Guard) -> Network:
+    """Return a network by choice, quickly made: the region leads, the company sits, both named."""
+    guard.watching = False
+    made = Network.objects.create(
+        sector=world.sector, basis=Basis.CHOSEN, name="Oost", division="province:Overijssel",
+        state=ACTIVE, lead=world.region, derived_for=TODAY, stirred_on=TODAY,
+    )  # fmt: skip
+    for place, name in ((world.region, "noor"), (world.water, "joost")):
+        Seat.objects.create(
+            network=made, organisation=place, invited_on=TODAY, since=TODAY, state=SITTING,
+            representative=world.person(name),
+        )  # fmt: skip
+    guard.watching = True
+    return made

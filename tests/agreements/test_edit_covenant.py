@@ -1,0 +1,163 @@
+"""Changing a covenant that nobody signed: it works, who may not, when not, what it leaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from koppelvlak.agreements.covenants import Signing, add_covenant, edit_covenant
+from koppelvlak.agreements.lifecycle import (
+    DRAFT,
+    EXPIRED,
+    EXPIRING,
+    IN_FORCE,
+    NEGOTIATING,
+    PARTLY,
+    READY,
+    RENEWED,
+    REVIEW_DUE,
+    TERMINATED,
+)
+from koppelvlak.agreements.models import Covenant, CovenantKind
+from koppelvlak.kit.errors import RefusedError, StaleError, UnseenError, WrongStateError
+from koppelvlak.kit.tlp import Tlp
+from koppelvlak.rights import Can
+from tests.aftermath import left, mails, refusal, wrong
+from tests.agreements.conftest import SEES, UNSEEN, Lay, paper, signatory
+from tests.world import TODAY, World
+
+
+def fresh(row: Covenant) -> Covenant:
+    return Covenant.objects.get(pk=row.pk)
+
+
+@pytest.fixture
+def draft(lay: Lay) -> Covenant:
+    return lay(signed=None)
+
+
+def test_the_paper_is_written_anew(world: World, draft: Covenant) -> None:
+    better = paper(world, None, title="Beter", scope_in="levering", review_months=12)
+    edit_covenant(draft, better, by=world.actor("noor"))
+    now = fresh(draft)
+    assert (now.title, now.scope_in, now.review_months) == ("Beter", "levering", 12)
+    assert (now.state, now.version) == (DRAFT, 2)
+
+
+def test_what_is_left_out_is_emptied(world: World, lay: Lay) -> None:
+    row = lay(signed=None, notice="schriftelijk", sectors=(world.sector,))
+    edit_covenant(row, paper(world, None), by=world.actor("noor"))
+    assert (fresh(row).notice, list(row.sectors.all())) == ("", [])
+
+
+def test_parties_are_those_of_the_new_paper(world: World, draft: Covenant) -> None:
+    parties = (Signing(world.region), Signing(text="Gemeente Ommen"))
+    edit_covenant(draft, paper(world, parties=parties), by=world.actor("noor"))
+    assert [one.name for one in draft.parties.all()] == [
+        "Veiligheidsregio IJsselland", "Gemeente Ommen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [DRAFT, NEGOTIATING, READY])
+def test_until_somebody_signed_it_stays_where_it_is(world: World, lay: Lay, state: str) -> None:
+    row = lay(signed=None, state=state)
+    assert edit_covenant(row, paper(world, None), by=world.actor("noor")).state == state
+
+
+CLOSED = {
+    PARTLY: "partly signed", IN_FORCE: "in force", REVIEW_DUE: "due for review",
+    EXPIRING: "about to expire", RENEWED: "renewed", EXPIRED: "expired", TERMINATED: "terminated",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "words"), CLOSED.items(), ids=CLOSED)
+def test_what_is_signed_or_over_is_not_rewritten(
+    world: World, lay: Lay, state: str, words: str
+) -> None:
+    row = lay(signed=None, state=state)
+    other = paper(world, None, title="Anders")
+    told = refusal(WrongStateError, lambda: edit_covenant(row, other, by=world.actor("noor")))
+    assert told == f'It is now "{words}"; from there this cannot be done.'
+    assert fresh(row).title == "Convenant drinkwater"
+
+
+@pytest.mark.parametrize("name", ["noor", "bram"])
+def test_who_leads_the_network_may(world: World, draft: Covenant, name: str) -> None:
+    assert edit_covenant(draft, paper(world, None), by=world.actor(name)).version == 2
+
+
+@pytest.mark.parametrize("name", ["joost", *SEES])
+def test_who_only_sits_there_may_not(world: World, draft: Covenant, name: str) -> None:
+    other = paper(world, None, title="Anders")
+    told = refusal(RefusedError, lambda: edit_covenant(draft, other, by=world.actor(name)))
+    assert told.startswith("To do this (change a covenant) you must be:")
+    assert fresh(draft).title == "Convenant drinkwater"
+
+
+def test_a_signatory_signs_and_does_not_write(world: World, draft: Covenant) -> None:
+    refusal(RefusedError, lambda: edit_covenant(draft, paper(world, None), by=signatory(world)))
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_for_others_it_does_not_exist(world: World, draft: Covenant, name: str) -> None:
+    told = refusal(
+        UnseenError, lambda: edit_covenant(draft, paper(world, None), by=world.actor(name))
+    )
+    assert told == "Nothing was found here that you may see."
+
+
+def test_who_put_it_down_keeps_it(world: World, draft: Covenant) -> None:
+    own = add_covenant(draft.network, paper(world, None), by=world.actor("joost"))
+    edit_covenant(own, paper(world, None, title="Van Vitens"), by=world.actor("joost"))
+    assert fresh(own).title == "Van Vitens"
+
+
+def test_a_national_one_is_the_editors(world: World) -> None:
+    asked: dict[str, Any] = {"kind": CovenantKind.MODEL, "tlp": Tlp.GREEN}
+    row = add_covenant(None, paper(world, None, **asked), by=world.actor("anouk"))
+    edit_covenant(row, paper(world, None, title="Model 2", **asked), by=world.actor("anouk"))
+    assert fresh(row).title == "Model 2"
+    refusal(RefusedError, lambda: edit_covenant(row, paper(world, **asked), by=world.actor("noor")))
+
+
+def test_a_stale_version_changes_nothing(world: World, draft: Covenant) -> None:
+    edit_covenant(draft, paper(world, None, title="Eerst"), by=world.actor("noor"), seen=1)
+    other = paper(world, None, title="Daarna")
+    told = refusal(StaleError, lambda: edit_covenant(draft, other, by=world.actor("bram"), seen=1))
+    assert told == "Your change was not saved. Compare both versions and save again."
+    assert (fresh(draft).title, fresh(draft).version) == ("Eerst", 2)
+
+
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    ({"tlp": Tlp.RED}, "tlp", "What only named persons may know"),
+    ({"kind": CovenantKind.MODEL}, "kind", "Model and national covenants belong to no network."),
+    (
+        {"valid_from": TODAY, "valid_to": TODAY - timedelta(days=2)},
+        "valid_to",
+        "This day is before the first day.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"), WRONG, ids=[field for _c, field, _w in WRONG]
+)
+def test_what_cannot_be_changes_nothing(
+    world: World, draft: Covenant, changes: dict[str, Any], field: str, words: str
+) -> None:
+    other = paper(world, None, title="Anders", **changes)
+    told = wrong(lambda: edit_covenant(draft, other, by=world.actor("noor")))
+    assert list(told) == [field]
+    assert told[field][0].startswith(words)
+    assert (fresh(draft).title, fresh(draft).version) == ("Convenant drinkwater", 1)
+
+
+def test_the_log_says_what_changed_and_nothing_else(world: World, draft: Covenant) -> None:
+    edit_covenant(draft, paper(world, None, title="Beter"), by=world.actor("noor"))
+    told = left()
+    assert (told.action, told.subject) == (Can.EDIT_COVENANT, draft.uuid)
+    assert told.before == {"title": "Convenant drinkwater", "version": 1}
+    assert told.after == {"title": "Beter", "version": 2}
+    assert mails() == []
