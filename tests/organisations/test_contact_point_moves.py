@@ -56,7 +56,8 @@ def confirms_all(world: World, by: Actor, seen: int | None) -> object:
 
 
 def removes(world: World, by: Actor, seen: int | None) -> object:
-    return remove_contact_point(world.desk, by=by, seen=seen)
+    remove_contact_point(world.desk, by=by, seen=seen)
+    return world.desk
 
 
 def tells(world: World, by: Actor, seen: int | None) -> object:
