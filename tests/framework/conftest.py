@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
+import time_machine
+from pytest_django import Settings
 
 from koppelvlak.door import system
 from koppelvlak.framework.actions import Adoption, adopt, open_consultation
@@ -18,6 +21,7 @@ from koppelvlak.kit.audit.models import Event
 from tests.conftest import Guard
 from tests.world import TODAY, World
 
+On: TypeAlias = Callable[[date], None]
 UNTIL = TODAY + timedelta(days=28)
 AFTER = UNTIL + timedelta(days=1)
 
@@ -124,3 +128,21 @@ def told() -> dict[str, Any]:
     payload: dict[str, Any] | None = Event.objects.order_by("-pk")[0].payload
     assert payload is not None
     return payload
+
+
+@pytest.fixture
+def on(settings: Settings) -> Iterator[On]:
+    """Return a way to let it be another day; first it is the day of the cast."""
+    settings.MFA_REQUIRED = False
+    running: list[Any] = []
+
+    def travel(day: date) -> None:
+        while running:
+            running.pop().stop()
+        traveller = time_machine.travel(f"{day}T10:00:00+01:00")
+        traveller.start()
+        running.append(traveller)
+
+    travel(TODAY)
+    yield travel
+    running.pop().stop()
