@@ -15,6 +15,7 @@ from koppelvlak.agreements.actions import reassess
 from koppelvlak.agreements.covenants import turn_covenants
 from koppelvlak.agreements.importing import Options, Plan, plan
 from koppelvlak.agreements.taking_in import import_agreements
+from koppelvlak.coverage.actions import recount
 from koppelvlak.door import system
 from koppelvlak.jobs.prepare import prepare
 from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
@@ -57,9 +58,13 @@ def network_called(words: str) -> Network:
 
 
 def keep_standing(*, on: date, origin: str) -> dict[str, int]:
-    """Let covenants turn with time, then work out how far agreements have come; every night."""
+    """Let covenants turn with time, work out how far agreements have come, count; every night."""
     by = system(on=on, origin=origin)
-    return {"covenants": turn_covenants(by=by), "agreements": reassess(by=by)}
+    return {
+        "covenants": turn_covenants(by=by),
+        "agreements": reassess(by=by),
+        "coverage": recount(by=by),
+    }
 
 
 def _as_words(found: Plan, *, dry_run: bool) -> str:
