@@ -14,9 +14,9 @@ from koppelvlak.kit.documents.content import Column, Document, Paragraph, Sectio
 
 HOW = (
     gettext_lazy(
-        "Where there are basic agreements a cell is about those; else about all agreements and"
-        " practices in force that you may see. Its word is how far most of them have come; when as"
-        " many have come less far, that counts."
+        "Where there are basic agreements, a cell is about those. Otherwise it is about all"
+        " agreements and practices in force that you may see. Its word is how far most of them have"
+        " come. When two words are equally common, the one that came least far counts."
     ),
     gettext_lazy(
         "What is proposed, recommended, not to be expected or legal framework is shown as “not"

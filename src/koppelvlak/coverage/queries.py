@@ -121,7 +121,10 @@ def _by_party(actor: Actor, by_place: Q) -> QuerySet[Agreement]:
     """
     named = Party.objects.filter(organisation__uuid=actor.organisation).values("agreement")
     own = Agreement.relations(actor)[Rel.COLLEAGUE]
-    keys = [Agreement.objects.filter(one).values("pk") for one in (Q(pk__in=named) & TABLE, own)]
+    keys = [
+        Agreement.objects.filter(one).order_by().values("pk")
+        for one in (Q(pk__in=named) & TABLE, own)
+    ]
     # Two questions that each follow an index; as one they would read every agreement.
     return Agreement.objects.filter(~by_place, pk__in=keys[0].union(keys[1])).order_by()
 
