@@ -9,7 +9,7 @@ import pytest
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.agreements.queries import COUNTED
 from koppelvlak.coverage.overview import Overview, Per, Wanted, overview, regions
-from koppelvlak.coverage.queries import counted, ground, may_see
+from koppelvlak.coverage.queries import counted, counted_in, ground, may_see
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
@@ -49,6 +49,14 @@ def test_what_counts_is_what_the_actor_sees(world: World, name: str) -> None:
 
 
 @pytest.mark.usefixtures("mixed")
+@pytest.mark.parametrize("name", SEEING)
+def test_one_network_counts_as_it_does_among_all(world: World, network: Network, name: str) -> None:
+    actor = world.actor(name)
+    every, alone = counted(actor), counted_in(network, actor)
+    assert (every.counts[every.places[network.pk]] == alone.counts[0]).all()
+
+
+@pytest.mark.usefixtures("mixed")
 @pytest.mark.parametrize("name", BLIND)
 def test_who_sees_no_coverage_finds_none(world: World, name: str) -> None:
     assert not may_see(world.actor(name))
@@ -67,7 +75,7 @@ def test_a_cell_tells_how_many_are_proven(put: Put, world: World) -> None:
     assert (six.total, six.apart, six.uncounted) == (1, 1, "1 not counted")
     assert (eight.level, eight.word, eight.total) == ("", "", 0)
     assert line.whole.total == 3
-    assert five.parts == [("worked-out", 0, 1), ("agreed", 1, 1)]
+    assert five.kinds == (0, 1, 1, 0)
 
 
 def test_basic_agreements_come_first(put: Put, world: World) -> None:

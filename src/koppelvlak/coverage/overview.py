@@ -90,16 +90,6 @@ class Cell:
         """Return how many are shown but do not count, in words; nothing for none."""
         return _("%(count)d not counted") % {"count": self.apart} if self.apart else ""
 
-    @property
-    def parts(self) -> list[tuple[str, int, int]]:
-        """Return the strokes of the bar, proven first: level, where it begins, and how wide."""
-        found, begun = [], 0
-        for level, many in reversed(list(zip(COUNTED, self.kinds, strict=True))):
-            if many:
-                found.append((level, begun, many))
-                begun += many
-        return found
-
 
 @dataclass(frozen=True)
 class Line:

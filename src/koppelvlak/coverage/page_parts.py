@@ -1,37 +1,24 @@
-"""What is agreed in a network, and how far that is, on its page."""
+"""The way from the page of a network to what is agreed there; it asks no query of its own."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils.safestring import SafeString
-
-from koppelvlak.coverage.drawing import drawn
-from koppelvlak.coverage.overview import line_of
-from koppelvlak.coverage.queries import baseline, counted, may_see
-from koppelvlak.framework.queries import themes
+from koppelvlak.coverage.queries import may_see
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks.added import add
 from koppelvlak.networks.models import Network
-from koppelvlak.rights import Can
+from koppelvlak.rights import Can, Rel
 
 
 def of_network(network: Network, actor: Actor) -> dict[str, Any]:
-    """Return what this actor sees: to guests only the way to the agreements."""
-    told: dict[str, Any] = {"network": network}
-    if not may_see(actor):
-        return told
-    line = line_of(counted(actor, network), network.pk, {"netwerk": [str(network.uuid)]})
-    rows: list[tuple[Any, SafeString]] = [
-        (one, drawn(cell)) for one, cell in zip(themes(), line.cells, strict=False)
-    ]
-    return told | {
-        "rows": rows if line.whole.total or line.whole.apart else [],
-        "whole": line.whole,
-        "baseline": baseline(network, actor=actor),
-        "may_take": bool(network.may(actor, Can.TAKE_BASELINE)),
+    """Return where this actor can go: guests only to the agreements."""
+    sees = may_see(actor)
+    return {
+        "network": network,
+        "sees": sees,
+        "sits": sees and bool({Rel.MEMBER, Rel.COORDINATOR} & network.related_to(actor)),
         "may_confirm": bool(network.may(actor, Can.CONFIRM_IN_MEETING)),
-        "sees": True,
     }
 
 

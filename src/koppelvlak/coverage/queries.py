@@ -82,23 +82,29 @@ def ground(actor: Actor) -> Ground:
     return Ground(networks, seated(networks.values()), regions, counted(actor))
 
 
-def counted(actor: Actor, network: Network | None = None) -> Counted:
+def counted(actor: Actor) -> Counted:
     """Return how many agreements the actor may see are how far, per place; two queries."""
     by_place = _by_place(actor)
-    rows = Tally.objects.filter(by_place)
-    alone = _by_party(actor, by_place)
-    if network is not None:
-        rows, alone = rows.filter(network=network), alone.filter(network=network)
-    kept = list(rows.values_list("network", "tlp", "counts"))
-    more = list(alone.values_list(*ROW))
+    kept = list(Tally.objects.filter(by_place).values_list("network", "tlp", "counts"))
+    more = list(_by_party(actor, by_place).values_list(*ROW))
     keys = dict.fromkeys([*(one[0] for one in kept), *(one[1] for one in more)])
     places = {place: number for number, place in enumerate(keys)}
-    counts = np.zeros((len(places), *SHAPE), dtype=np.int64)
+    counts = _tallied(more, places)
     if kept:
         told = np.array([one[2] for one in kept], dtype=np.int64).reshape(-1, *SHAPE)
         np.add.at(counts, [places[one[0]] for one in kept], told)
-    counts += _tallied(more, places)
     return Counted(places, counts, _class(kept, more))
+
+
+def counted_in(network: Network, actor: Actor) -> Counted:
+    """Return the same of one network, from its agreements themselves; one query."""
+    named = Party.objects.filter(
+        organisation__uuid=actor.organisation, agreement__network=network
+    ).values("agreement")
+    sight = _by_place(actor) | (Q(pk__in=named) & TABLE) | _own(actor)
+    rows = list(Agreement.objects.filter(sight, network=network).order_by().values_list(*ROW))
+    places: dict[int | None, int] = {network.pk: 0}
+    return Counted(places, _tallied(rows, places), _class([], rows))
 
 
 def matrix(found: Counted, groups: Sequence[Iterable[int | None]], *, basic: bool) -> Reading:
@@ -114,13 +120,17 @@ def _by_place(actor: Actor) -> Q:
     return reduce(or_, (rules[name] for name in BY_PLACE))
 
 
+def _own(actor: Actor) -> Q:
+    return Agreement.relations(actor)[Rel.COLLEAGUE]
+
+
 def _by_party(actor: Actor, by_place: Q) -> QuerySet[Agreement]:
     """Return what else the actor may see: as a named party, or of the own organisation.
 
     A rule among the parties holds for who sits at the table, and who sits there sees all of that.
     """
     named = Party.objects.filter(organisation__uuid=actor.organisation).values("agreement")
-    own = Agreement.relations(actor)[Rel.COLLEAGUE]
+    own = _own(actor)
     keys = [
         Agreement.objects.filter(one).order_by().values("pk")
         for one in (Q(pk__in=named) & TABLE, own)
@@ -156,15 +166,11 @@ def baseline(network: Network, *, actor: Actor) -> Baseline | None:
 
 
 def network_of(uuid: UUID, *, actor: Actor) -> tuple[Network, Baseline | None]:
-    """Return a network with its baseline, for who sits there; raise UnseenError for others.
-
-    Where there is none yet, only who may take one finds the page.
-    """
+    """Return a network with its baseline, if any, for who sits there; raise UnseenError."""
     network = network_to(Can.SEE_NETWORK, uuid, actor=actor)
-    found = baseline(network, actor=actor)
-    if found is None and not network.may(actor, Can.TAKE_BASELINE):
+    if not {Rel.MEMBER, Rel.COORDINATOR} & network.related_to(actor):
         raise UnseenError
-    return network, found
+    return network, baseline(network, actor=actor)
 
 
 def baseline_to_fill(uuid: UUID, *, actor: Actor) -> tuple[Network, Baseline | None]:

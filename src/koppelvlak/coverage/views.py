@@ -62,7 +62,7 @@ def baseline(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show what a network said of itself beside what its agreements measure now."""
     actor = request.actor
     network, said = queries.network_of(uuid, actor=actor)
-    counted = queries.counted(actor, network)
+    counted = queries.counted_in(network, actor)
     line = line_of(counted, network.pk, {"netwerk": [str(network.uuid)]})
     context = {
         "network": network,
@@ -71,6 +71,7 @@ def baseline(request: ActingRequest, uuid: UUID) -> HttpResponse:
             (one, *_said(said, one.number), drawn(cell))
             for one, cell in zip(themes(), line.cells, strict=False)
         ],
+        "may_take": bool(not said and network.may(actor, Can.TAKE_BASELINE)),
         "may_correct": bool(said and said.may(actor, Can.CORRECT_BASELINE)),
         "page_tlp": max(Tlp.AMBER, counted.tlp, key=lambda tlp: tlp.rank),
     }
