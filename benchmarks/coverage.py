@@ -12,6 +12,7 @@ import statistics
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import islice
 from time import perf_counter
 from typing import Any
@@ -135,7 +136,7 @@ def pages() -> None:
     ):  # fmt: skip
         with CaptureQueriesContext(connection) as asked:
             get(url)
-        measure(f"{url} ({len(asked)} queries)", lambda url=url: get(url))
+        measure(f"{url} ({len(asked)} queries)", partial(get, url))
 
 
 def found() -> None:

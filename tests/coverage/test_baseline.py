@@ -27,7 +27,7 @@ EARLIER = TODAY - timedelta(days=30)
 
 
 def take(world: World, network: Network, name: str = "noor", **changes: Any) -> Baseline:
-    said = {"answers": ANSWERS, "held_on": EARLIER} | changes
+    said: dict[str, Any] = {"answers": ANSWERS, "held_on": EARLIER} | changes
     return take_baseline(network, by=world.actor(name), **said)
 
 
@@ -93,7 +93,7 @@ def test_it_can_be_corrected(world: World, network: Network) -> None:
     assert (row.held_on, row.version) == (TODAY, 2)
     said = Event.objects.latest("number")
     assert said.action == Can.CORRECT_BASELINE
-    assert "Te rooskleurig." in str(said.payload["after"])
+    assert "Te rooskleurig." in str((said.payload or {})["after"])
 
 
 @pytest.mark.parametrize("seen", [None, 7])

@@ -174,9 +174,9 @@ def _groups(found: Ground, wanted: Wanted, within: Sequence[int | None]) -> Iter
                 title = _("The whole country")
                 yield _Group(title, "", (None,), {"netwerk": [NATIONAL]})
             else:
-                one = found.networks[pk]
-                asked: Asked = {"netwerk": [str(one.uuid)]}
-                yield _Group(str(one), one.get_absolute_url(), (pk,), asked)
+                network = found.networks[pk]
+                asked: Asked = {"netwerk": [str(network.uuid)]}
+                yield _Group(str(network), network.get_absolute_url(), (pk,), asked)
         return
     seats: dict[int, list[int]] = {}
     every: dict[int, Organisation] = {}

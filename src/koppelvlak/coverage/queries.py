@@ -99,7 +99,7 @@ def counted(actor: Actor) -> Counted:
 def counted_in(network: Network, actor: Actor) -> Counted:
     """Return the same of one network, from its agreements themselves; one query."""
     named = Party.objects.filter(
-        organisation__uuid=actor.organisation, agreement__network=network
+        Q(organisation__uuid=actor.organisation), agreement__network=network
     ).values("agreement")
     sight = _by_place(actor) | (Q(pk__in=named) & TABLE) | _own(actor)
     rows = list(Agreement.objects.filter(sight, network=network).order_by().values_list(*ROW))
@@ -129,7 +129,7 @@ def _by_party(actor: Actor, by_place: Q) -> QuerySet[Agreement]:
 
     A rule among the parties holds for who sits at the table, and who sits there sees all of that.
     """
-    named = Party.objects.filter(organisation__uuid=actor.organisation).values("agreement")
+    named = Party.objects.filter(Q(organisation__uuid=actor.organisation)).values("agreement")
     own = _own(actor)
     keys = [
         Agreement.objects.filter(one).order_by().values("pk")

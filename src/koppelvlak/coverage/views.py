@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.coverage import actions, queries
+from koppelvlak.coverage.bars import drawn
 from koppelvlak.coverage.documents import HOW, coverage
-from koppelvlak.coverage.drawing import drawn
 from koppelvlak.coverage.forms import BaselineForm, filled
 from koppelvlak.coverage.models import Baseline
 from koppelvlak.coverage.overview import Line, Per, Wanted, line_of, overview, regions
