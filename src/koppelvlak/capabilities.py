@@ -163,6 +163,7 @@ class Can(StrEnum):
         "network.confirm-in-meeting",
         _("record that agreements were confirmed in the meeting"),
     )
+    TAKE_BASELINE = "network.take-baseline", _("record the baseline of a network")
     ADD_NATIONAL_AGREEMENT = (
         "register.add-agreement",
         _("add an agreement for the whole country"),
@@ -176,6 +177,7 @@ class Can(StrEnum):
         "register.assess-agreements",
         _("work out anew how far agreements have come"),
     )
+    SEE_COVERAGE = "register.see-coverage", _("see how far agreements have come, by theme")
     CONFIRM_AGREEMENTS = (
         "organisation.confirm-agreements",
         _("confirm the agreements of an organisation"),
@@ -188,6 +190,9 @@ class Can(StrEnum):
     CONFIRM_AGREEMENT = "agreement.confirm", _("confirm an agreement")
     ADD_PROOF = "agreement.add-proof", _("record how an agreement worked")
     END_AGREEMENT = "agreement.end", _("end an agreement")
+
+    SEE_BASELINE = "baseline.see", _("see the baseline of a network")
+    CORRECT_BASELINE = "baseline.correct", _("correct the baseline of a network")
 
     SEE_COVENANT = "covenant.see", _("see a covenant")
     EDIT_COVENANT = "covenant.edit", _("change a covenant")

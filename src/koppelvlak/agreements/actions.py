@@ -154,7 +154,7 @@ def reassess(*, by: Actor, anew: bool = False) -> int:
         return 0
     with change(book, Can.ASSESS_AGREEMENTS, by=by):
         changed = _assessed(by.on, anew=anew)
-        Agreement.objects.bulk_update(changed, assessing.FIELDS, batch_size=200)
+        assessing.store(changed)
         mention_all(changed, "assessed")
     return len(changed)
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.dispatch import Signal
 
 from koppelvlak.agreements import maturity
 from koppelvlak.agreements.at_table import seated
@@ -19,6 +20,10 @@ from koppelvlak.organisations.models import Organisation
 
 FIELDS = ("maturity", "maturity_reasons", "maturity_checksum", "maturity_until")
 NEEDED = ("confirmations", "proofs", "contact_point")
+SIZE = 200
+# Sent with ``places`` (keys of networks, None: the whole country) when agreements there were stored
+# many at a time; what is stored alone sends the signal of its model.
+stored = Signal()
 PROVING = {Occasion.EXERCISE, Occasion.INCIDENT}
 
 
@@ -124,6 +129,14 @@ def settle(row: Agreement, today: date) -> None:
     getattr(row, "_prefetched_objects_cache", {}).clear()
     prefetch_related_objects([row], named(), *NEEDED)
     assess([row], today=today, anew=True)
+
+
+def store(rows: Sequence[Agreement], touched: Iterable[Agreement] = ()) -> None:
+    """Save how far these have come, and tell where: with those that changed otherwise."""
+    Agreement.objects.bulk_update(rows, FIELDS, batch_size=SIZE)
+    places = {row.network_id for row in (*rows, *touched)}
+    if places:
+        stored.send(Agreement, places=places)
 
 
 def batches(size: int = 500) -> Iterator[list[Agreement]]:

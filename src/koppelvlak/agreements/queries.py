@@ -18,12 +18,14 @@ from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.networks.models import Network
+from koppelvlak.networks.models import Network, tables_of
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.rights import Can
 from koppelvlak.thing import GUEST_MARK
 
 NATIONAL = "landelijk"
+# In force, and of a kind that counts.
+COUNTED = (Maturity.AGREED, Maturity.WORKED_OUT, Maturity.PROVEN, Maturity.STALE)
 SEARCHED = ("action", "trigger", "within", "quantity", "key", "area", "parties__text",
             "parties__organisation__name", "parties__organisation__short_name")  # fmt: skip
 
@@ -38,6 +40,10 @@ class Wanted:
     kind: str = ""
     party: str = ""
     text: str = ""
+    sector: str = ""
+    tables: tuple[str, ...] = ()
+    basic: bool = False
+    counted: bool = False
     everything: bool = False
 
 
@@ -86,9 +92,24 @@ def _asked(actor: Actor, wanted: Wanted) -> Q:
         asked &= Q(kind=wanted.kind)
     if wanted.party:
         asked &= Q(pk__in=agreements_of(UUID(wanted.party)))
+    asked &= _about_places(wanted)
+    if wanted.counted and sees_maturity(actor):
+        asked &= Q(maturity__in=COUNTED)
     if wanted.maturity and sees_maturity(actor):
         return asked & Q(maturity=wanted.maturity)
     return asked if wanted.everything else asked & ~Q(maturity=Maturity.ENDED)
+
+
+def _about_places(wanted: Wanted) -> Q:
+    """Return what an address asks that comes from a cell of the coverage."""
+    asked = Q()
+    if wanted.basic:
+        asked &= Q(basic=True)
+    if wanted.sector:
+        asked &= Q(network__sector__key=wanted.sector)
+    for organisation in wanted.tables:
+        asked &= Q(network__in=tables_of(UUID(organisation)).values("pk"))
+    return asked
 
 
 def agreement(uuid: UUID, *, actor: Actor) -> Agreement:

@@ -115,7 +115,7 @@ def _assess(batch: Sequence[Agreement], by: Actor) -> None:
     keys = [row.pk for row in batch]
     rows = list(assessing.with_facts(Agreement.objects.filter(pk__in=keys).order_by("pk")))
     changed = assessing.assess(rows, today=by.on, anew=True)
-    Agreement.objects.bulk_update(changed, assessing.FIELDS, batch_size=SIZE)
+    assessing.store(changed, rows)
 
 
 def _chunks(rows: Sequence[Agreement]) -> Iterable[Sequence[Agreement]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
 LONGEST_SEARCH = 200
+SLUG = re.compile(r"[a-z-]{1,40}")
 
 
 def _place(row: Agreement) -> Any:
@@ -70,6 +72,8 @@ def every(request: ActingRequest) -> HttpResponse:
         "kinds": AgreementKind.choices,
         "levels": Maturity.choices,
         "party": Organisation.objects.filter(uuid=wanted.party).first() if wanted.party else None,
+        "tables": Organisation.objects.filter(uuid__in=wanted.tables) if wanted.tables else [],
+        "counted": wanted.counted and bool(stand),
         "may_add": queries.networks_for(actor, Can.ADD_AGREEMENT).exists(),
         "meetings": queries.networks_for(actor, Can.CONFIRM_IN_MEETING),
         "confirms": actor.organisation if CONFIRMING & actor.roles else None,
@@ -149,6 +153,10 @@ def _wanted(query: QueryDict) -> queries.Wanted:
         maturity=_offered(query.get("stand", ""), Maturity.values),
         kind=_offered(query.get("soort", ""), AgreementKind.values),
         party=_uuid(query.get("partij", "")),
+        sector=query.get("sector", "") if SLUG.fullmatch(query.get("sector", "")) else "",
+        tables=tuple(one for text in query.getlist("tafel")[:2] if (one := _uuid(text))),
+        basic=query.get("basis") == "ja",
+        counted=query.get("telt") == "ja",
         text=clean(query.get("tekst", ""))[:LONGEST_SEARCH],
         everything=query.get("ook") == "beeindigd",
     )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("koppelvlak.people.account_urls")),
     path("netwerken/", include("koppelvlak.networks.urls")),
     path("afspraken/", include("koppelvlak.agreements.urls")),
+    path("dekking/", include("koppelvlak.coverage.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),
     path("kader/", include("koppelvlak.framework.urls")),
     path("gebied/", include("koppelvlak.territory.urls")),

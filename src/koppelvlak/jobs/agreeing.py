@@ -12,6 +12,8 @@ from koppelvlak.agreements.importing import Options
 from koppelvlak.agreements.models import Agreement, CovenantKind, Occasion, Outcome, Side
 from koppelvlak.agreements.queries import to_confirm
 from koppelvlak.agreements.taking_in import import_agreements
+from koppelvlak.coverage.actions import take_baseline
+from koppelvlak.coverage.models import Answer
 from koppelvlak.door import system
 from koppelvlak.framework.models import Theme
 from koppelvlak.jobs.casting import ORIGIN, acting_at
@@ -21,11 +23,23 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
-from koppelvlak.rights import Role
+from koppelvlak.rights import Can, Role
 from koppelvlak.sectors.models import Sector
 
 WATER, REGION, MINISTRY, TELECOM = "vitens", "vr04", "ministry-jenv", "kpn"
 SIGNED, EXERCISED = date(2026, 4, 10), date(2026, 6, 18)
+BEGAN = date(2026, 3, 12)
+# Of the eight themes: how far those present thought they were, and why (invented).
+STARTED = (
+    (Answer.AGREED, "Convenant is in de maak."),
+    (Answer.INFORMAL, ""),
+    (Answer.NOTHING, ""),
+    (Answer.INFORMAL, "We oefenen samen, zonder vaste afspraak."),
+    (Answer.WORKED_OUT, "Nummers van de wachtdiensten zijn uitgewisseld."),
+    (Answer.INFORMAL, ""),
+    (Answer.AGREED, ""),
+    (Answer.NOTHING, "Punten voor nooddrinkwater zijn nog niet aangewezen."),
+)
 # Number, occasion, name and outcome: some were tried, and not all of it worked.
 TRIED = (
     ("D01", Occasion.EXERCISE, "Oefening Droge Kraan", Outcome.KEPT),
@@ -54,6 +68,7 @@ def load_agreements(*, on: date, say: Say) -> None:
     into = Options(network=network)
     import_agreements(DEMO.read_bytes(), name=DEMO.name, options=into, by=by)
     _confirm(organisations, on)
+    _baselines(organisations, on)
     for key, occasion, name, outcome in TRIED:
         row = Agreement.objects.get(network=network, key=key)
         tried = Tried(min(EXERCISED, on), occasion, name, outcome)
@@ -67,6 +82,15 @@ def _confirm(organisations: dict[str, Organisation], on: date) -> None:
     by = acting_at(company, on)
     rows = [row for row in to_confirm(company, actor=by) if row.network_id]
     confirm_agreements(company, {row.uuid: row.version for row in rows}, by=by)
+
+
+def _baselines(organisations: dict[str, Organisation], on: date) -> None:
+    """Let two networks have said where they stood when they began."""
+    region = acting_at(organisations[REGION], on)
+    for network in Network.objects.open_to(region, Can.TAKE_BASELINE).order_by("pk")[:2]:
+        if network.lifecycle.allows(network.state, Can.TAKE_BASELINE):
+            answers = dict(enumerate(STARTED, start=1))
+            take_baseline(network, answers, held_on=min(BEGAN, on), by=region)
 
 
 def _covenants(organisations: dict[str, Organisation], network: Network, on: date) -> None:

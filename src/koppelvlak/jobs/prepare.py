@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from koppelvlak.agreements.actions import reassess
 from koppelvlak.agreements.loading import load_situations
+from koppelvlak.coverage.actions import recount
 from koppelvlak.door import system
 from koppelvlak.framework.loading import load_framework
 from koppelvlak.jobs.durability import require_durable
@@ -47,6 +48,7 @@ def _steps(on: date, by: Actor) -> dict[str, Callable[[], object]]:
         "networks": lambda: derive(on=on, by=by),
         "situations": lambda: load_situations(by=by),
         "maturity": lambda: reassess(by=by),
+        "coverage": lambda: recount(by=by),
         "search": reindex,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,7 @@ class Opening:
     children: list[Living] = field(default_factory=list)
     shown: str = ""
     forgotten: UUID | None = None
+    last: dict[Hashable, Callable[[], object]] = field(default_factory=dict)
 
 
 _opening: ContextVar[Opening | None] = ContextVar("opening", default=None)
@@ -79,6 +80,18 @@ def forget(person: UUID) -> None:
     opening.forgotten = person
 
 
+def at_last(key: Hashable, act: Callable[[], object]) -> None:
+    """Do this when the door has saved all else, once for each ``key``; at once without a door.
+
+    For what is counted from rows that change: however many change, it is counted once.
+    """
+    opening = _opening.get()
+    if opening is None:
+        act()
+    else:
+        opening.last[key] = act
+
+
 @contextmanager
 def change(thing: Thing, can: StrEnum, *, by: Actor, seen: int | None = None) -> Iterator[Thing]:
     """Do one thing to one thing, or nothing at all.
@@ -99,6 +112,7 @@ def change(thing: Thing, can: StrEnum, *, by: Actor, seen: int | None = None) ->
             row.version += 1
             row.save(force_update=True)
             follow(row)
+            _finish(opening)
             _leave(row, opening, before, row.said())
 
 
@@ -111,6 +125,7 @@ def remove(thing: Living, can: StrEnum, *, by: Actor, seen: int | None = None) -
             pk = row.pk
             row.delete()
             row.pk = pk
+            _finish(opening)
             _leave(row, opening, before, {})
 
 
@@ -155,6 +170,12 @@ def _enter(
     before = row.said()
     row.state = move.to[0]
     return row, move, before
+
+
+def _finish(opening: Opening) -> None:
+    # In one order: two doors that count the same places then never wait for each other.
+    for key in sorted(opening.last, key=repr):
+        opening.last[key]()
 
 
 def _leave(row: Living, opening: Opening, before: dict[str, Any], after: dict[str, Any]) -> None:

@@ -41,6 +41,7 @@ NETWORK = Lifecycle(
         *_keeps(Can.ADD_COVENANT, PROPOSED, *STANDING),
         *_keeps(Can.IMPORT_AGREEMENTS, PROPOSED, *STANDING),
         *_keeps(Can.CONFIRM_IN_MEETING, *STANDING),
+        *_keeps(Can.TAKE_BASELINE, *STANDING),
     ),
 )
 

@@ -17,6 +17,7 @@ from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.listing import listing
 from koppelvlak.networks import proposals, queries, tables
+from koppelvlak.networks.added import added
 from koppelvlak.networks.advice import may_see_scale
 from koppelvlak.networks.atlas import coverage_map, number_map
 from koppelvlak.networks.documents import (
@@ -98,6 +99,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "map": coverage_map(network, members),
         "form": form,
         "past": past,
+        "added": [] if past else added(network, actor),
         "downloads": [] if past else downloads(request, (*FORMATS, Format.CSV)),
         **(_area(request, network, members) if network.is_proposed else {}),
         **_table(request, network, members, past),

@@ -1,0 +1,209 @@
+"""The matrix as pages and files tell it: lines of cells, each with its words and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import urlencode
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from koppelvlak.agreements.models import Maturity
+from koppelvlak.agreements.queries import NATIONAL
+from koppelvlak.coverage.matrix import COUNTED, SLOTS, Reading
+from koppelvlak.coverage.queries import Counted, Ground, matrix
+from koppelvlak.kit.tlp import Tlp
+from koppelvlak.organisations.models import Organisation
+
+
+class Per(models.TextChoices):
+    """What stands on a line."""
+
+    NETWORK = "netwerk", gettext_lazy("Networks")
+    REGION = "regio", gettext_lazy("Safety regions")
+    COMPANY = "bedrijf", gettext_lazy("Companies and others")
+
+
+Asked: TypeAlias = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the matrix someone asks for; empty means all."""
+
+    per: str = Per.NETWORK
+    sector: str = ""
+    region: str = ""
+    basic: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: how many of which level (weakest first), and the list of their sentences."""
+
+    kinds: tuple[int, ...]
+    basics: bool
+    apart: int
+    url: str
+
+    @property
+    def total(self) -> int:
+        """Return how many count."""
+        return sum(self.kinds)
+
+    @property
+    def proven(self) -> int:
+        """Return how many are proven."""
+        return self.kinds[COUNTED.index("proven")]
+
+    @property
+    def level(self) -> str:
+        """Return what most of them are, the weaker of two; nothing without agreements."""
+        return COUNTED[self.kinds.index(max(self.kinds))] if self.total else ""
+
+    @property
+    def word(self) -> str:
+        """Return the level in words."""
+        return str(Maturity(self.level).label) if self.level else ""
+
+    @property
+    def count(self) -> str:
+        """Return how many of them are proven, in words."""
+        said = {"proven": self.proven, "count": self.total}
+        if not self.basics:
+            return _("%(proven)d of %(count)d proven") % said
+        return (
+            ngettext(
+                "%(proven)d of %(count)d basic agreement proven",
+                "%(proven)d of %(count)d basic agreements proven",
+                self.total,
+            )
+            % said
+        )
+
+    @property
+    def uncounted(self) -> str:
+        """Return how many are shown but do not count, in words; nothing for none."""
+        return _("%(count)d not counted") % {"count": self.apart} if self.apart else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: of what, where that leads, its eight cells, and all themes together."""
+
+    title: str
+    url: str
+    cells: Sequence[Cell]
+    whole: Cell
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All lines, all of them together, and how many networks show nothing to this actor."""
+
+    lines: Sequence[Line]
+    together: Line
+    unseen: int
+    tlp: Tlp
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The places of one line, and what the list of agreements must be asked for to hold them."""
+
+    title: str
+    url: str
+    places: tuple[int | None, ...]
+    asked: Asked
+
+
+def overview(found: Ground, wanted: Wanted) -> Overview:
+    """Return the matrix that was asked for; lines with nothing to show are left out."""
+    within = _within(found, wanted)
+    groups = list(_groups(found, wanted, within))
+    every = _Group(_("All together"), "", tuple(within), _asked(wanted))
+    counted = found.counted
+    said = matrix(counted, [one.places for one in (*groups, every)], basic=wanted.basic)
+    *lines, together = (_line(one, said, number) for number, one in enumerate((*groups, every)))
+    shown = [one for one in lines if one.whole.total or one.whole.apart]
+    hidden = len(lines) - len(shown) if wanted.per == Per.NETWORK else 0
+    return Overview(shown, together, hidden, counted.tlp)
+
+
+def line_of(found: Counted, place: int, asked: Asked) -> Line:
+    """Return the line of one place from its counts."""
+    return _line(_Group("", "", (place,), asked), matrix(found, [(place,)], basic=False), 0)
+
+
+def regions(found: Ground) -> list[Organisation]:
+    """Return the safety regions at any table, by name."""
+    every = {one.pk: one for table in found.tables.values() for one in table}
+    mine = (one for one in every.values() if one.pk in found.regions)
+    return sorted(mine, key=lambda one: one.name)
+
+
+def _within(found: Ground, wanted: Wanted) -> list[int | None]:
+    """Return the places that pass the filters; the whole country passes only without any."""
+    places: list[int | None] = [
+        pk
+        for pk, one in found.networks.items()
+        if wanted.sector in {"", one.sector.key} and _sits(found, pk, wanted.region)
+    ]
+    whole = not (wanted.sector or wanted.region) and wanted.per == Per.NETWORK
+    return [*places, None] if whole else places
+
+
+def _sits(found: Ground, pk: int, region: str) -> bool:
+    return not region or any(str(one.uuid) == region for one in found.tables[pk])
+
+
+def _asked(wanted: Wanted, *tables: str) -> Asked:
+    tables = tuple(one for one in (wanted.region, *tables) if one)
+    sector = {"sector": [wanted.sector]} if wanted.sector else {}
+    return sector | ({"tafel": tables} if tables else {})
+
+
+def _groups(found: Ground, wanted: Wanted, within: Sequence[int | None]) -> Iterable[_Group]:
+    if wanted.per == Per.NETWORK:
+        for pk in within:
+            if pk is None:
+                title = _("The whole country")
+                yield _Group(title, "", (None,), {"netwerk": [NATIONAL]})
+            else:
+                network = found.networks[pk]
+                asked: Asked = {"netwerk": [str(network.uuid)]}
+                yield _Group(str(network), network.get_absolute_url(), (pk,), asked)
+        return
+    seats: dict[int, list[int]] = {}
+    every: dict[int, Organisation] = {}
+    for pk in within:
+        for one in found.tables[pk] if pk is not None else ():
+            if (one.pk in found.regions) == (wanted.per == Per.REGION):
+                seats.setdefault(one.pk, []).append(pk or 0)
+                every[one.pk] = one
+    for one in sorted(every.values(), key=lambda one: one.name):
+        asked = _asked(wanted, str(one.uuid))
+        yield _Group(one.short_name, one.get_absolute_url(), tuple(seats[one.pk]), asked)
+
+
+def _line(group: _Group, said: Reading, row: int) -> Line:
+    start = f"{reverse('agreements:list')}?{urlencode(group.asked, doseq=True)}"
+    kinds, basics = said.kinds[row].tolist(), said.basics[row].tolist()
+    apart = said.apart[row].tolist()
+    whole, *cells = (
+        Cell(tuple(kinds[slot]), basics[slot], apart[slot], start + _theme(slot, basics, kinds))
+        for slot in range(SLOTS)
+    )
+    return Line(group.title, group.url, cells, whole)
+
+
+def _theme(slot: int, basics: Sequence[bool], kinds: Sequence[Sequence[int]]) -> str:
+    """Return what else the address asks, so that its list holds what the cell counts."""
+    said = f"&thema={slot}" if slot else ""
+    if any(kinds[slot]):
+        said += "&telt=ja"
+    return f"{said}&basis=ja" if basics[slot] else said
