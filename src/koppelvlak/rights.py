@@ -159,6 +159,12 @@ RIGHTS = {
     Can.CONFIRM_AGREEMENT:       {Rel.CONFIRMER},
     Can.ADD_PROOF:               {Rel.COORDINATOR, Rel.CONFIRMER, Rel.EDITOR, Rel.NATIONAL},
     Can.END_AGREEMENT:           {Rel.COORDINATOR, Rel.ACTING, Rel.EDITOR, Rel.NATIONAL},
+    Can.SPREAD_AGREEMENT:        {Rel.NATIONAL},
+
+    Can.SEE_VARIANT:             {Rel.MEMBER, Rel.COORDINATOR, Rel.ACTING, Rel.NATIONAL,
+                                  Rel.SYSTEM},
+    Can.ADOPT_MODEL:             {Rel.COORDINATOR, Rel.ACTING},
+    Can.DEVIATE_FROM_MODEL:      {Rel.COORDINATOR, Rel.ACTING},
 
     Can.SEE_COVENANT:            {Rel.MEMBER, Rel.COORDINATOR, Rel.PARTY, Rel.COLLEAGUE,
                                   Rel.PARTICIPANT, Rel.NATIONAL, Rel.GUEST, Rel.SYSTEM},

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "koppelvlak.territory",
     "koppelvlak.networks",
     "koppelvlak.agreements",
+    "koppelvlak.variants",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

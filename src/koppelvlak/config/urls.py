@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("koppelvlak.people.account_urls")),
     path("netwerken/", include("koppelvlak.networks.urls")),
     path("afspraken/", include("koppelvlak.agreements.urls")),
+    path("varianten/", include("koppelvlak.variants.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),
     path("kader/", include("koppelvlak.framework.urls")),
     path("gebied/", include("koppelvlak.territory.urls")),

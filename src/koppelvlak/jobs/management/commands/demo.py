@@ -14,6 +14,7 @@ from koppelvlak.jobs.agreeing import load_agreements
 from koppelvlak.jobs.casting import NoDemoError, load_cast, require_fiction
 from koppelvlak.jobs.demo_framework import show_framework
 from koppelvlak.jobs.demo_networks import load_networks
+from koppelvlak.jobs.demo_variants import show_variants
 from koppelvlak.jobs.prepare import collect, prepare
 from koppelvlak.people.queries import demo_cast
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             show_framework(on=today, say=self._say)
             load_networks(on=today, say=self._say)
             load_agreements(on=today, say=self._say)
+            show_variants(on=today, say=self._say)
             collect(self._say)
             self._serve()
         except (serving.ServingError, NoDemoError) as error:

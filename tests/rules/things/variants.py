@@ -1,0 +1,36 @@
+"""A model of the whole country in the standing network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from koppelvlak.agreements.models import Agreement
+from koppelvlak.kit.access import EVERY, NOTHING
+from koppelvlak.kit.living import Living
+from koppelvlak.variants.models import Variant
+from tests.rules.breakage import patched
+from tests.world import World
+
+# After the agreements that these join.
+ORDER = 11
+
+
+def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
+    """Return what the standing network has of the agreement for the whole country."""
+    model, own = known["agreement for the whole country"], known["agreement of the network"]
+    assert isinstance(model, Agreement)
+    assert isinstance(own, Agreement)
+    return {"variant of the network": Variant.objects.create(model=model, agreement=own, wording=1)}
+
+
+BREAKAGES = {
+    "everybody sees every variant": patched(Variant, member=EVERY),
+    "everybody answers every model": patched(Variant, acting=EVERY),
+    "no coordinator answers a model": patched(Variant, coordinator=NOTHING),
+}
+SUBJECTS: dict[str, Any] = {
+    "variants": "variant of the network",
+    "variants:answers": "agreement for the whole country",
+    "variants:spread": "agreement for the whole country",
+}
+HOLES: dict[str, Any] = {}
