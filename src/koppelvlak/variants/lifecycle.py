@@ -12,6 +12,6 @@ ASKED, ADOPTED, DEVIATES = "asked", "adopted", "deviates"
 ALL = (ASKED, ADOPTED, DEVIATES)
 
 VARIANT = Lifecycle(
-    {ASKED: _("not answered"), ADOPTED: _("adopted"), DEVIATES: _("deviates")},
+    {ASKED: _("not answered"), ADOPTED: _("taken over"), DEVIATES: _("deviates")},
     (Move(Can.ADOPT_MODEL, ALL, (ADOPTED,)), Move(Can.DEVIATE_FROM_MODEL, ALL, (DEVIATES,))),
 )
