@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.models import Agreement, Party, Side
 from koppelvlak.kit.access import EVERY, NOTHING
 from koppelvlak.kit.living import Living
 from koppelvlak.variants.models import Variant
@@ -20,7 +20,16 @@ def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
     model, own = known["agreement for the whole country"], known["agreement of the network"]
     assert isinstance(model, Agreement)
     assert isinstance(own, Agreement)
-    return {"variant of the network": Variant.objects.create(model=model, agreement=own, wording=1)}
+    elsewhere = Agreement.objects.create(
+        network=own.network, tlp=own.tlp, kind="agreed", action="waarschuwt", maturity="agreed"
+    )
+    Party.objects.create(agreement=elsewhere, side=Side.ACTING, organisation=world.stranger)
+    return {
+        "variant of the network": Variant.objects.create(model=model, agreement=own, wording=1),
+        "variant in which one acts who sits elsewhere": Variant.objects.create(
+            model=model, agreement=elsewhere, wording=1
+        ),
+    }
 
 
 BREAKAGES = {
