@@ -30,7 +30,8 @@ from koppelvlak.coverage.counting import count_again, wrong
 from koppelvlak.framework.models import Theme
 from koppelvlak.jobs.casting import load_cast, named_actor
 from koppelvlak.jobs.demo_networks import load_networks
-from koppelvlak.jobs.prepare import collect, prepare
+from koppelvlak.jobs.prepare import prepare
+from koppelvlak.jobs.readiness import collect
 from koppelvlak.kit.search.index import reindex
 from koppelvlak.kit.search.query import grouped, search
 from koppelvlak.kit.search.words import ask

@@ -190,6 +190,11 @@ class Can(StrEnum):
     CONFIRM_AGREEMENT = "agreement.confirm", _("confirm an agreement")
     ADD_PROOF = "agreement.add-proof", _("record how an agreement worked")
     END_AGREEMENT = "agreement.end", _("end an agreement")
+    SPREAD_AGREEMENT = "agreement.spread", _("spread a model agreement to networks")
+
+    SEE_VARIANT = "variant.see", _("see what a network said of a model agreement")
+    ADOPT_MODEL = "variant.adopt", _("adopt a model agreement for a network")
+    DEVIATE_FROM_MODEL = "variant.deviate", _("deviate from a model agreement")
 
     SEE_BASELINE = "baseline.see", _("see the baseline of a network")
     CORRECT_BASELINE = "baseline.correct", _("correct the baseline of a network")

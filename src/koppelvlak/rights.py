@@ -161,6 +161,12 @@ RIGHTS = {
     Can.CONFIRM_AGREEMENT:       {Rel.CONFIRMER},
     Can.ADD_PROOF:               {Rel.COORDINATOR, Rel.CONFIRMER, Rel.EDITOR, Rel.NATIONAL},
     Can.END_AGREEMENT:           {Rel.COORDINATOR, Rel.ACTING, Rel.EDITOR, Rel.NATIONAL},
+    Can.SPREAD_AGREEMENT:        {Rel.NATIONAL},
+
+    Can.SEE_VARIANT:             {Rel.MEMBER, Rel.COORDINATOR, Rel.ACTING, Rel.NATIONAL,
+                                  Rel.SYSTEM},
+    Can.ADOPT_MODEL:             {Rel.COORDINATOR, Rel.ACTING},
+    Can.DEVIATE_FROM_MODEL:      {Rel.COORDINATOR, Rel.ACTING},
 
     Can.SEE_BASELINE:            {Rel.MEMBER, Rel.COORDINATOR},
     Can.CORRECT_BASELINE:        {Rel.COORDINATOR},

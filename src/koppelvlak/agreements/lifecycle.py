@@ -64,6 +64,7 @@ AGREEMENT = Lifecycle(
         Move(Can.AGREE_AGREEMENT, (PROPOSED,), (AGREED,)),
         *_keeps(Can.CONFIRM_AGREEMENT, AGREED),
         *_keeps(Can.ADD_PROOF, AGREED),
+        *_keeps(Can.SPREAD_AGREEMENT, PROPOSED, AGREED),
         Move(Can.END_AGREEMENT, (PROPOSED, AGREED), (ENDED,)),
     ),
 )

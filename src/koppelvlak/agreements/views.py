@@ -118,6 +118,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
             for name, can in {
                 "edit": Can.EDIT_AGREEMENT, "agree": Can.AGREE_AGREEMENT, "prove": Can.ADD_PROOF,
                 "end": Can.END_AGREEMENT, "confirm": Can.CONFIRM_AGREEMENT,
+                "spread": Can.SPREAD_AGREEMENT,
             }.items()
         },
         "own": actor.organisation,

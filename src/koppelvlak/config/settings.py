@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "koppelvlak.networks",
     "koppelvlak.agreements",
     "koppelvlak.coverage",
+    "koppelvlak.variants",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

@@ -23,9 +23,12 @@ from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.listing import paged
 from koppelvlak.rights import Can
 
 FORMATS = (Format.PDF, Format.EXCEL)
+# Nine drawn cells a line: more of them make a page that is slow to draw and to read.
+LINES = 20
 
 
 @require_safe
@@ -40,8 +43,10 @@ def matrix(request: ActingRequest) -> HttpResponse:
     if into:
         made = coverage(shown, wanted.per, every, on=request.actor.on)
         return download(made, into, by=request.actor)
+    page = paged(request, shown.lines, size=LINES)
     context = {
-        "lines": [_drawn(line) for line in (*shown.lines, shown.together)],
+        "lines": [_drawn(line) for line in (*page.page, shown.together)],
+        "paged": page,
         "anything": bool(shown.lines),
         "unseen": shown.unseen,
         "themes": every,

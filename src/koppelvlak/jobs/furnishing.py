@@ -12,6 +12,7 @@ from koppelvlak.jobs.agreeing import load_agreements
 from koppelvlak.jobs.casting import load_cast
 from koppelvlak.jobs.demo_framework import show_framework
 from koppelvlak.jobs.demo_networks import load_networks
+from koppelvlak.jobs.demo_variants import show_variants
 from koppelvlak.jobs.prepare import prepare
 from koppelvlak.jobs.readiness import Say
 
@@ -24,6 +25,7 @@ def furnish(*, on: date, say: Say) -> None:
         show_framework(on=on, say=say)
         load_networks(on=on, say=say)
         load_agreements(on=on, say=say)
+        show_variants(on=on, say=say)
 
 
 @contextmanager

@@ -52,14 +52,10 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A page of a list, ready for ``components/table_head.html`` and ``components/pager.html``."""
+class Paged:
+    """One page of what is shown in an order of its own, and where the others are."""
 
     page: Page[Any]
-    columns: tuple[Head, ...]
-    wants_csv: bool
-    rows: Rows
-    asked: tuple[Column, ...]
     query: QueryDict
 
     @property
@@ -71,6 +67,16 @@ class Listing:
     def next_url(self) -> str:
         """Return the address of the page after this one."""
         return _url(self.query, {PAGE: self.page.next_page_number()})
+
+
+@dataclass(frozen=True)
+class Listing(Paged):
+    """A page of a list, ready for ``components/table_head.html`` and ``components/pager.html``."""
+
+    columns: tuple[Head, ...]
+    wants_csv: bool
+    rows: Rows
+    asked: tuple[Column, ...]
 
     @property
     def csv_url(self) -> str:
@@ -98,6 +104,12 @@ class Listing:
         return response
 
 
+def paged(request: HttpRequest, rows: Sequence[Any], *, size: int) -> Paged:
+    """Return the page of these rows that the address asks for, the first where there is none."""
+    paginator = Paginator(rows, size)
+    return Paged(_asked_page(paginator, request.GET), request.GET)
+
+
 def listing(
     request: HttpRequest, rows: Rows, columns: Sequence[Column], *, default: str, size: int = 50
 ) -> Listing:
@@ -112,7 +124,7 @@ def listing(
     ordered = _ordered(rows, column, backwards=order.startswith("-")) if column else rows
     paginator = Paginator(ordered, size)
     return Listing(
-        page=paginator.page(_page_number(request.GET.get(PAGE, ""), paginator.num_pages)),
+        page=_asked_page(paginator, request.GET),
         columns=tuple(_head(one, order, sortable, request.GET) for one in columns),
         wants_csv=request.GET.get(FORMAT) == "csv",
         rows=ordered,
@@ -144,6 +156,10 @@ def _key(value: Any) -> Any:
         return value.isoformat()
     plain = unicodedata.normalize("NFKD", str(value).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _asked_page(paginator: Paginator[Any], query: QueryDict) -> Page[Any]:
+    return paginator.page(_page_number(query.get(PAGE, ""), paginator.num_pages))
 
 
 def _page_number(text: str, last: int) -> int:

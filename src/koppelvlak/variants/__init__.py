@@ -1,0 +1,1 @@
+"""Variants: a model agreement in a network, adopted or deviated from with a reason."""
