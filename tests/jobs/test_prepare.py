@@ -31,6 +31,7 @@ def test_everything_is_there(facts: list[str]) -> None:
         "networks",
         "situations",
         "maturity",
+        "coverage",
         "search",
     ]
     assert (Region.objects.count(), Municipality.objects.count()) == (25, 342)
