@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Collate, RowNumber
 
 from koppelvlak.kit.access import NOTHING, Actor
@@ -78,7 +78,8 @@ def _sight(asked_kinds: Iterable[Kind], actor: Actor) -> Q:
         if sight is True:
             whole.append(kind.name)
         elif sight is not False:
-            rules.append(Q(kind=kind.name, uuid__in=sight))
+            # Asked of what was found alone: a list of all that may be seen is long.
+            rules.append(Q(Exists(sight.filter(uuid=OuterRef("uuid"))), kind=kind.name))
     return reduce(or_, rules, Q(kind__in=whole))
 
 
