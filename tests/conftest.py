@@ -27,8 +27,6 @@ KIT_TABLES = (
     "auth_",
     "sqlite_",
 )
-# What is made once for all tests of a module, or once for all browser tests of a run.
-SHARED = {"facts", "demo"}
 # Every way in which a test comes to a database, here or in an installation of its own.
 DATABASE = {"db", "transactional_db", "django_db_setup", "house", "new_house"}
 Assume: TypeAlias = Callable[..., None]
@@ -66,15 +64,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put tests that share something costly on one worker, the longest of them first."""
+    """Leave out what was asked to be left out, and put what takes longest first."""
     if config.getoption("--only-database"):
         config.hook.pytest_deselected(items=[one for one in items if not asks_database(one)])
         items[:] = filter(asks_database, items)
-    for item in items:
-        if shared := SHARED & fixtures_of(item):
-            name = item.path.stem if shared == {"facts"} else shared.pop()
-            item.add_marker(pytest.mark.xdist_group(name))
-    items.sort(key=lambda item: "demo" not in fixtures_of(item))
+    items.sort(key=lambda item: ("demo" not in fixtures_of(item), item.path.stem != "test_pages"))
 
 
 def fixtures_of(item: pytest.Item) -> set[str]:

@@ -26,7 +26,8 @@ PRODUCTION = {
     "KOPPELVLAK_MAIL_FROM": "koppelvlak@voorbeeld.invalid",
 }
 MANAGE = ("python", "manage.py")
-SUITE = ("pytest", "-n", "auto", "--dist", "loadgroup")
+# A file stays on one worker: what it makes once for all its tests is made once.
+SUITE = ("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 # Quickest first.
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "format", "--check", "--quiet", "."),

@@ -197,8 +197,12 @@ def test_every_page(new_page: NewPage, built: Built, person: str, language: str)
 
 
 def doubled(titles: dict[str, str]) -> dict[str, str]:
-    """Return the pages that carry the title of another page."""
-    often = Counter(titles.values())
+    """Return the pages that carry the title of another kind of page.
+
+    The same form of two things may have one title; what it is about stands in its crumbs.
+    """
+    kinds = {(kind_of(path), title) for path, title in titles.items()}
+    often = Counter(title for _kind, title in kinds)
     return {path: title for path, title in titles.items() if often[title] > 1}
 
 

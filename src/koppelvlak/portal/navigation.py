@@ -62,6 +62,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": _items(shown, request.path) if known else [],
         "own_pages": _items(own, request.path) if known else [],
+        # Links in the text of a page lead nobody to a page that they do not have.
+        "has_content": bool(roles & SEEING),
+        "takes_part": bool(roles & CONTENT_ROLES),
         "foot": _items(_foot(roles) if known else PUBLIC_FOOT, request.path),
         "search_url": address("portal:search"),
         "switch_url": address("people:switch"),
