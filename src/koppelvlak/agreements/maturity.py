@@ -214,9 +214,10 @@ def _done(facts: Facts, today: date) -> tuple[bool, tuple[Reason, ...], date]:
 def _silent(facts: Facts, today: date) -> tuple[tuple[Reason, ...], date]:
     """Say who was silent for a year, and until when those who spoke count."""
     silent: list[Reason] = []
-    until = _eve([facts.since] if facts.since else [], today)
     asked = [(one, Why.SILENT) for one in facts.acting]
     asked += [(one, Why.CONTACT_SILENT) for one in facts.contacts]
+    spoken = (facts.since, *(one.on for one, _why in asked))
+    until = _eve((day for day in spoken if day is not None), today)
     for one, why in asked:
         heard = _latest((one.on, facts.since), today)
         if heard is None:

@@ -11,6 +11,7 @@ from koppelvlak.agreements.lifecycle import ENDED
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.waiting import Waiting, waits
+from koppelvlak.networks.own import own_networks
 from koppelvlak.rights import Can
 from koppelvlak.variants.lifecycle import ASKED
 from koppelvlak.variants.models import UNANSWERED, Variant
@@ -19,6 +20,8 @@ from koppelvlak.variants.models import UNANSWERED, Variant
 @waits
 def models(actor: Actor) -> Iterator[Waiting]:
     """Yield the models that a network which the actor coordinates did not answer yet."""
+    if not any(one.sits for one in own_networks(actor)):
+        return
     rows = Variant.objects.open_to(actor, Can.ADOPT_MODEL).filter(UNANSWERED)
     rows = rows.filter(agreement__in=Agreement.objects.visible_to(actor))
     rows = rows.exclude(agreement__state=ENDED).select_related("agreement__network__anchor")
