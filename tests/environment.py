@@ -6,9 +6,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
+# How long one example takes says something about the machine, nothing about what is tested.
+hypothesis.settings.register_profile("koppelvlak", deadline=None)
+hypothesis.settings.load_profile("koppelvlak")
 os.environ["KOPPELVLAK_DEMO"] = "1"
 os.environ["KOPPELVLAK_HTTPS"] = "0"
 # Tests read the texts as they stand in the code; those about Dutch ask for it.

@@ -128,7 +128,7 @@ def test_what_never_turns_by_itself_holds_for_ever(put: Put) -> None:
 @pytest.mark.parametrize("size", [1, 2, 5])
 def test_batches_give_each_once(put: Put, size: int) -> None:
     rows = [put() for _number in range(3)]
-    assert [one for batch in batches(size) for one in batch] == rows
+    assert [one for batch in batches(size, held=True) for one in batch] == rows
 
 
 @pytest.mark.parametrize("many", [1, 8])
@@ -147,3 +147,8 @@ def test_a_day_of_a_leap_year_is_a_day(put: Put) -> None:
     assert level(row) == Maturity.WORKED_OUT
     reassess(by=system(on=on + timedelta(days=1), origin="test"))
     assert level(row) == Maturity.STALE
+
+
+def test_a_night_needs_no_transaction_of_others(committed: World) -> None:
+    """As the clock and a new installation ask it: nothing is held before the door is open."""
+    assert night() == 0

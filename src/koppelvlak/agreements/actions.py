@@ -150,17 +150,17 @@ def reassess(*, by: Actor, anew: bool = False) -> int:
     """
     book = register(Register.AGREEMENTS)
     # Most nights nothing changed, and then the door stays shut; a refusal goes through it.
-    if book.may(by, Can.ASSESS_AGREEMENTS) and not _assessed(by.on, anew=anew):
+    if book.may(by, Can.ASSESS_AGREEMENTS) and not _assessed(by.on, anew=anew, held=False):
         return 0
     with change(book, Can.ASSESS_AGREEMENTS, by=by):
-        changed = _assessed(by.on, anew=anew)
+        changed = _assessed(by.on, anew=anew, held=True)
         assessing.store(changed)
         mention_all(changed, "assessed")
     return len(changed)
 
 
-def _assessed(on: date, *, anew: bool) -> list[Agreement]:
-    batches = assessing.batches()
+def _assessed(on: date, *, anew: bool, held: bool) -> list[Agreement]:
+    batches = assessing.batches(held=held)
     return [one for rows in batches for one in assessing.assess(rows, today=on, anew=anew)]
 
 

@@ -139,11 +139,13 @@ def store(rows: Sequence[Agreement], touched: Iterable[Agreement] = ()) -> None:
         stored.send(Agreement, places=places)
 
 
-def batches(size: int = 500) -> Iterator[list[Agreement]]:
-    """Yield all agreements with all that counts, some at a time, locked for the transaction."""
-    last = 0
+def batches(size: int = 500, *, held: bool) -> Iterator[list[Agreement]]:
+    """Yield all agreements with all that counts, some at a time; ``held`` for the transaction."""
+    last, every = 0, Agreement.objects.all()
+    if held:
+        every = every.select_for_update(of=("self",))
     while True:
-        rows = Agreement.objects.select_for_update(of=("self",)).filter(pk__gt=last)
+        rows = every.filter(pk__gt=last)
         batch = list(with_facts(rows.order_by("pk"))[:size])
         if not batch:
             return
