@@ -16,6 +16,7 @@ from koppelvlak.organisations.actions import (
     remove_contact_point,
 )
 from koppelvlak.organisations.models import ContactPoint
+from koppelvlak.people.models import Function
 from koppelvlak.rights import Role
 from koppelvlak.rounds import actions, queries
 from koppelvlak.rounds.cover import Standing, compare, covering, keys
@@ -196,6 +197,14 @@ def test_a_function_that_was_confirmed_is_not_open(
     assert [one.person.name for one in now(world, "wil").functions] == [
         "Joost van Dam", "Wil Peters",
     ]  # fmt: skip
+
+
+def test_the_order_is_of_the_rows_not_of_what_was_kept(world: World, asked: Round) -> None:
+    """PostgreSQL keeps the keys of a JSON object in an order of its own."""
+    held = list(Function.objects.filter(organisation=world.water).order_by("person__name"))
+    covers = covering([], held)
+    backwards = {**covers, "functions": dict(reversed(covers["functions"].items()))}
+    assert compare(backwards, [], held).functions == held
 
 
 def test_nothing_covered_is_nothing_asked() -> None:

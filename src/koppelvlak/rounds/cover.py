@@ -61,10 +61,10 @@ def compare(
     """
     standing = Standing()
     here = {str(row.uuid): row for row in points}
-    for key, told in covers["points"].items():
+    for key, told in _told(covers["points"], here):
         _compare_point(standing, told, here.get(key))
     held = {str(row.uuid): row for row in functions if row.state == HELD}
-    for key, told in covers["functions"].items():
+    for key, told in _told(covers["functions"], held):
         _compare_function(standing, told, held.get(key))
     return standing
 
@@ -72,6 +72,15 @@ def compare(
 def keys(covers: dict[str, Any], kind: str) -> list[UUID]:
     """Return which contact points, or functions, a mail was about."""
     return [UUID(key) for key in covers[kind]]
+
+
+def _told(told: dict[str, Any], rows: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return what was told in the order of the rows, what is gone at the end.
+
+    PostgreSQL keeps the keys of a JSON object in an order of its own.
+    """
+    order = {key: place for place, key in enumerate(rows)}
+    return sorted(told.items(), key=lambda one: (order.get(one[0], len(order)), str(one[1])))
 
 
 def _compare_point(standing: Standing, told: dict[str, Any], row: ContactPoint | None) -> None:
