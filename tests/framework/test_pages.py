@@ -26,7 +26,7 @@ from tests.framework.conftest import AFTER, UNTIL, Role
 from tests.world import TODAY
 
 MOST_QUERIES = 12
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "koppelvlak.people.known.KnownBackend"
 
 
 @pytest.fixture(autouse=True)

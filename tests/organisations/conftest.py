@@ -12,7 +12,7 @@ from pytest_django import Settings
 from tests.world import World
 
 Enter: TypeAlias = Callable[[str], Client]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "koppelvlak.people.known.KnownBackend"
 
 
 @pytest.fixture

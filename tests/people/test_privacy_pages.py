@@ -7,13 +7,17 @@ from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from koppelvlak.kit.audit.models import Event
+from koppelvlak.people.export import CHAPTERS
 from koppelvlak.people.lifecycle import ERASED
 from koppelvlak.people.models import Person
 from koppelvlak.rights import Can
 from tests.people.conftest import Enter
 from tests.world import World
+
+MOST_QUERIES = 12
 
 
 def page(name: str, world: World, who: str) -> str:
@@ -25,6 +29,28 @@ def test_one_sees_what_is_kept_of_oneself(world: World, enter: Enter) -> None:
     assert response.status_code == HTTPStatus.OK
     assert "noor@voorbeeld.invalid" in response.content.decode()
     assert not Event.objects.filter(action=Can.EXPORT_PERSON).exists()
+
+
+@pytest.mark.parametrize("chapter", list(CHAPTERS))
+def test_a_chapter_shows_its_parts_and_no_others(
+    world: World, enter: Enter, chapter: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, url = enter("noor"), page("export", world, "noor")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        shown = client.get(f"{url}?deel={chapter}").content.decode()
+    keys = {part.key: key for key, (_t, parts) in CHAPTERS.items() for part in parts(noor(world))}
+    assert [key for key in keys if f'<h2 id="{key}">' in shown] == [
+        key for key, of in keys.items() if of == chapter
+    ]
+
+
+def test_an_unknown_chapter_shows_the_first(world: World, enter: Enter) -> None:
+    shown = enter("noor").get(f"{page('export', world, 'noor')}?deel=x").content.decode()
+    assert 'id="functions"' in shown
+
+
+def noor(world: World) -> Person:
+    return world.person("noor")
 
 
 def test_it_comes_as_a_file_as_often_as_one_asks(world: World, enter: Enter) -> None:

@@ -95,4 +95,4 @@ class Site:
         return filling if isinstance(filling, str) else filling[name]
 
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "koppelvlak.people.known.KnownBackend"

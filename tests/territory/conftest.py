@@ -19,7 +19,7 @@ from tests.territory.gooi import EXAMPLE, only
 from tests.world import TODAY, World
 
 Enter: TypeAlias = Callable[[str], Client]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "koppelvlak.people.known.KnownBackend"
 
 
 @pytest.fixture(autouse=True)

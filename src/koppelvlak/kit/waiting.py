@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, TypeAlias, TypeVar
 
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.lines import Line, Rows, together
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,27 @@ class Waiting:
 
 Found = TypeVar("Found")
 Ask: TypeAlias = Callable[[Actor], Iterable[Waiting]]
+Lines: TypeAlias = Callable[[Actor], Rows]
+Say: TypeAlias = Callable[[Line, Actor], Iterable[Waiting]]
 _looked: ContextVar[dict[Any, Any] | None] = ContextVar("looked", default=None)
 _asked: list[Ask] = []
+_lined: list[tuple[Lines, Say]] = []
 
 
 def waits(ask: Ask) -> Ask:
     """Register, at start, what may wait for somebody; a query or two, never one per row."""
     _asked.append(ask)
     return ask
+
+
+def waits_as(say: Say) -> Callable[[Lines], Lines]:
+    """Register what waits as lines: all kinds are asked for at once; ``say`` puts one in words."""
+
+    def register(lines: Lines) -> Lines:
+        _lined.append((lines, say))
+        return lines
+
+    return register
 
 
 @contextmanager
@@ -68,6 +82,9 @@ def shared(look: Callable[[Actor], Found]) -> Callable[[Actor], Found]:
 def waiting(actor: Actor) -> list[Waiting]:
     """Return everything that waits for this person, the latest first; ``late`` counts days."""
     found = [item for ask in _asked for item in ask(actor)]
+    lines = together({place: rows(actor) for place, (rows, _say) in enumerate(_lined)})
+    for place, (_rows, say) in enumerate(_lined):
+        found += [item for line in lines[place] for item in say(line, actor)]
     return sorted(found, key=_urgency)
 
 

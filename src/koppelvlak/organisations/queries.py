@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.errors import UnseenError
@@ -18,7 +18,14 @@ from koppelvlak.kit.search.item import Item
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.organisations.freshness import Freshness, freshness
 from koppelvlak.organisations.lifecycle import CONFIRMED
-from koppelvlak.organisations.models import Channel, ContactPoint, Kind, Organisation, Succession
+from koppelvlak.organisations.models import (
+    Channel,
+    ContactPoint,
+    Kind,
+    Name,
+    Organisation,
+    Succession,
+)
 from koppelvlak.rights import Can
 
 Row = TypeVar("Row", bound=Living)
@@ -74,19 +81,33 @@ def kinds() -> QuerySet[Kind]:
 def organisation(uuid: UUID, *, actor: Actor) -> Organisation:
     """Return one organisation with all that its page tells; raise UnseenError."""
     rows = Organisation.objects.visible_to(actor).with_relations(actor).select_related("kind")
-    row = _one(rows.prefetch_related("sectors", "names"), uuid)
-    _with_kin(row)
+    kin = Succession.objects.filter(Q(predecessor=OuterRef("pk")) | Q(successor=OuterRef("pk")))
+    has = {
+        "has_kin": Exists(kin),
+        "has_names": Exists(Name.objects.filter(organisation=OuterRef("pk"))),
+    }
+    row = _one(rows.annotate(**has).prefetch_related("sectors"), uuid)
+    _with_history(row)
     return row
 
 
-def _with_kin(row: Organisation) -> None:
-    """Fetch who came before and after it at once; ``prefetch_related`` asks up to four times."""
+def _with_history(row: Any) -> None:
+    """Fetch its names, and who came before and after it; of most there are none, and none asked.
+
+    ``prefetch_related`` would ask for the kin up to four times.
+    """
     either = Q(predecessor=row) | Q(successor=row)
-    kin = list(Succession.objects.filter(either).select_related("predecessor", "successor"))
-    for name, end in (("successions", "predecessor_id"), ("precedents", "successor_id")):
-        rows = getattr(row, name).all()
-        rows._result_cache = [one for one in kin if getattr(one, end) == row.pk]  # noqa: SLF001
-        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+    related = Succession.objects.filter(either).select_related("predecessor", "successor")
+    kin = list(related) if row.has_kin else []
+    _keep(row, "names", list(row.names.all()) if row.has_names else [])
+    _keep(row, "successions", [one for one in kin if one.predecessor_id == row.pk])
+    _keep(row, "precedents", [one for one in kin if one.successor_id == row.pk])
+
+
+def _keep(row: Organisation, name: str, found: list[Any]) -> None:
+    rows = getattr(row, name).all()
+    rows._result_cache = found  # noqa: SLF001
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
 
 
 def organisation_to(can: Can, uuid: UUID, *, actor: Actor) -> Organisation:

@@ -92,20 +92,13 @@ def export_person(person: Person, *, by: Actor) -> dict[str, Any]:
 
 def kept_of(person: Person) -> Iterator[Part]:
     """Yield every part of what is kept of a person."""
-    yield _details(person)
-    yield from _held(person)
-    yield from (part(person) for part in _kept)
-    yield from _entrance(person)
-    yield from _told(person)
-    yield from _events(person)
-
-
-def _details(person: Person) -> Part:
-    columns = {"name": _("Name"), "email": _("Mail address"), "language": _("Language")}
-    return part_of("person", _("Own details"), columns, [person])
+    for _title, parts in CHAPTERS.values():
+        yield from parts(person)
 
 
 def _held(person: Person) -> Iterator[Part]:
+    columns = {"name": _("Name"), "email": _("Mail address"), "language": _("Language")}
+    yield part_of("person", _("Own details"), columns, [person])
     dates = {"valid_from": _("From"), "valid_to": _("Until and including")}
     functions = Function.objects.filter(person=person).select_related("organisation", "deputy")
     columns = {"organisation": _("Organisation"), "title": _("Function"), "role": _("Role")}
@@ -130,6 +123,10 @@ def _held(person: Person) -> Iterator[Part]:
     columns = {"organisation": _("Organisation"), "function": _("Contact point")}
     columns |= {"last_confirmed": _("Confirmed on")}
     yield part_of("confirmed_contact_points", _("Contact points you confirmed"), columns, desks)
+
+
+def _done(person: Person) -> Iterator[Part]:
+    yield from (part(person) for part in _kept)
 
 
 def _entrance(person: Person) -> Iterator[Part]:
@@ -179,6 +176,16 @@ def _events(person: Person) -> Iterator[Part]:
     yield Part("events_by_you", _("What you did, as the log has it"), columns, own)
     about = tuple(_event(event)[:4] for event in events if event.actor != person.uuid)
     yield Part("events_about_you", _("What others did to your details"), columns[:4], about)
+
+
+# The page shows one at a time, the file has them all.
+CHAPTERS: dict[str, tuple[Any, Callable[[Person], Iterator[Part]]]] = {
+    "functies": (_("Details and functions"), _held),
+    "deelname": (_("Networks and agreements"), _done),
+    "aanmelden": (_("Signing in"), _entrance),
+    "mails": (_("Mails and forms"), _told),
+    "logboek": (_("The log"), _events),
+}
 
 
 def _event(event: Event) -> tuple[Any, ...]:

@@ -26,6 +26,7 @@ from koppelvlak.kit.ui.forms import (
 from koppelvlak.people.handover import Choice
 from koppelvlak.people.models import Person, RoleChoices
 
+PERSON_SHOWN = _("Choose one of the people shown.")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 
 
@@ -37,7 +38,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of a few people, by name."""
 
-    default_error_messages = {"invalid_choice": _("Choose one of the people shown.")}  # noqa: RUF012
+    default_error_messages = {"invalid_choice": PERSON_SHOWN}  # noqa: RUF012
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Person.objects.none(), to_field_name="uuid", **kwargs)
@@ -114,14 +115,15 @@ class EndFunctionForm(Form):
         super().__init__(*args, **kwargs)
         self.keys = [choice.holding.key for choice in choices]
         for choice in choices:
-            field = PersonField(
+            self.fields[choice.holding.key] = forms.TypedChoiceField(
                 label=choice.holding.title,
                 required=False,
-                empty_label=_("Nobody"),
+                choices=[("", _("Nobody")), *((str(one.uuid), one.name) for one in choice.people)],
+                coerce={str(one.uuid): one for one in choice.people}.__getitem__,
+                empty_value=None,
                 help_text=format_lazy(_("If nobody: {what}"), what=choice.holding.nobody),
+                error_messages={"invalid_choice": PERSON_SHOWN},
             )
-            field.queryset = choice.people
-            self.fields[choice.holding.key] = field
         if self.keys:
             self.fields["reason"] = CleanCharField(
                 label=_("Why nobody takes it over"),

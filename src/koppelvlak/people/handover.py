@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError
 from koppelvlak.kit.text import clean
 from koppelvlak.people.holdings import Holding, Leaving, holdings
+from koppelvlak.people.lifecycle import ACTIVE
 from koppelvlak.people.models import Function, Person
-from koppelvlak.people.queries import current, holds_another, people_at
+from koppelvlak.people.queries import holds_another, standings_at
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Choice:
     """One thing that hangs on somebody, and who can take it over."""
 
     holding: Holding
-    people: QuerySet[Person]
+    people: Sequence[Person]
 
 
 def hanging(function: Function, on: date) -> list[Choice]:
@@ -38,18 +38,22 @@ def hanging(function: Function, on: date) -> list[Choice]:
     if holds_another(function, on):
         return []
     leaving = Leaving(function.person, function.organisation, on)
-    return [Choice(holding, able(holding, leaving)) for holding in holdings(leaving)]
+    colleagues = _colleagues(leaving)
+    return [Choice(holding, _able(holding, colleagues)) for holding in holdings(leaving)]
 
 
-def able(holding: Holding, leaving: Leaving) -> QuerySet[Person]:
-    """Return the colleagues who can take this over."""
-    people = people_at(leaving.organisation, leaving.on).exclude(pk=leaving.person.pk)
-    if not holding.roles:
-        return people
-    held = Function.objects.filter(
-        current(leaving.on), organisation=leaving.organisation, role__in=holding.roles
-    )
-    return people.filter(pk__in=held.values("person"))
+def _colleagues(leaving: Leaving) -> dict[Person, set[str]]:
+    """Return who else acts for the organisation, by name, with their roles; one query."""
+    held = standings_at(leaving.organisation, leaving.on).filter(person__state=ACTIVE)
+    found: dict[Person, set[str]] = {}
+    others = held.exclude(person=leaving.person).select_related("person")
+    for function in others.order_by("person__name", "person"):
+        found.setdefault(function.person, set()).add(function.role)
+    return found
+
+
+def _able(holding: Holding, colleagues: Mapping[Person, set[str]]) -> list[Person]:
+    return [who for who, roles in colleagues.items() if not holding.roles or holding.roles & roles]
 
 
 def hand_over(leaving: Leaving, over: HandOver | None, by: Actor) -> str:
@@ -70,11 +74,11 @@ def hand_over(leaving: Leaving, over: HandOver | None, by: Actor) -> str:
 
 
 def _check(things: list[Holding], to: Mapping[str, Person | None], leaving: Leaving) -> None:
-    errors = {}
+    errors, colleagues = {}, _colleagues(leaving)
     for holding in things:
         if holding.key not in to:
             errors[holding.key] = [_("This was added in the meantime. Choose for it as well.")]
-        elif (who := to[holding.key]) and not able(holding, leaving).filter(pk=who.pk).exists():
+        elif (who := to[holding.key]) and who not in _able(holding, colleagues):
             errors[holding.key] = [_("This person cannot take it over. Choose someone else.")]
     if errors:
         raise BadInputError(errors=errors)

@@ -19,7 +19,8 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, RefusalError
 from koppelvlak.kit.refusals import answer, as_refusal
 from koppelvlak.kit.requests import ActingRequest, GetResponse
-from koppelvlak.people.queries import actor_in, bare_actor, has_second_factor, standings
+from koppelvlak.people.known import has_factor, held_by
+from koppelvlak.people.queries import actor_in, bare_actor
 
 CHOSEN_KEY = "namens"
 DEMO_KEY = "demo"
@@ -98,7 +99,7 @@ def _half_signed_in(request: HttpRequest) -> bool:
         return False
     if settings.OIDC_ISSUER and request.session.get(PROVIDER_ASKED_KEY):
         return False
-    return not has_second_factor(request.user)
+    return not has_factor(request.user)
 
 
 def _put_actor(request: HttpRequest, token: UUID | None) -> None:
@@ -110,7 +111,7 @@ def _put_actor(request: HttpRequest, token: UUID | None) -> None:
     person = request.user
     bare = bare_actor(person, on=on, origin=origin, token=token)
     # Who has not shown a second factor yet acts for nobody, on public pages either.
-    held = [] if request.half_signed_in else standings(person, on)  # type: ignore[attr-defined]
+    held = [] if request.half_signed_in else held_by(person, on)  # type: ignore[attr-defined]
     request.actor, request.acting_for = actor_in(  # type: ignore[attr-defined]
         held, bare, _uuid(request.session.get(CHOSEN_KEY, ""))
     )

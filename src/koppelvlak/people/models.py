@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -56,6 +56,8 @@ class Person(AbstractBaseUser, Thing):
     session_salt = models.CharField(max_length=32, default=new_salt, editable=False)
     # Known only while a change of address is under way, never kept.
     old_email = new_email = ""
+    # What was found with the session (people/known.py); nothing for anybody else, never kept.
+    known: Any = None
 
     objects: ClassVar[PersonManager] = PersonManager()
 

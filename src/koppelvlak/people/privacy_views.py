@@ -25,7 +25,7 @@ from koppelvlak.rights import PAGE, Can
 
 
 def export(request: ActingRequest, uuid: UUID) -> HttpResponse:
-    """Show all that is kept of oneself; sent as a form it comes as a file."""
+    """Show what is kept of oneself, a chapter at a time; sent as a form it all comes as a file."""
     person = _person(request, uuid, Can.EXPORT_PERSON)
     if request.method == "POST":
         found = exporting.export_person(person, by=request.actor)
@@ -33,8 +33,15 @@ def export(request: ActingRequest, uuid: UUID) -> HttpResponse:
         response = JsonResponse(found, json_dumps_params=pretty)
         response["Content-Disposition"] = 'attachment; filename="koppelvlak.json"'
         return response
-    parts = list(exporting.kept_of(person))
-    context = {"person": person, "parts": parts, "page_tlp": Tlp.AMBER_STRICT}
+    asked = request.GET.get("deel", "")
+    chapter = asked if asked in exporting.CHAPTERS else next(iter(exporting.CHAPTERS))
+    context = {
+        "person": person,
+        "parts": list(exporting.CHAPTERS[chapter][1](person)),
+        "chapter": chapter,
+        "chapters": [(key, title) for key, (title, _parts) in exporting.CHAPTERS.items()],
+        "page_tlp": Tlp.AMBER_STRICT,
+    }
     return render(request, "people/export.html", context)
 
 
