@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db.models import OuterRef, Subquery
 
@@ -12,7 +13,7 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.networks.lifecycle import INVITED, PROPOSED, SITTING, STANDING
 from koppelvlak.networks.models import Member, Network, Seat, SeatKind, Standing
-from koppelvlak.networks.scale import Advice
+from koppelvlak.networks.scale import Advice, advise, checksum
 from koppelvlak.networks.staffing import Limits, Net
 from koppelvlak.registers.models import Register
 from koppelvlak.rights import Can
@@ -102,6 +103,27 @@ def ground(actor: Actor) -> Ground:
         borders=adjacent(shapes) if shapes else _sharing(nets),
         drawn=bool(shapes),
     )
+
+
+@dataclass(frozen=True)
+class _Question:
+    """All that an advice follows from; equal when it is the same input."""
+
+    checksum: str
+    nets: tuple[Net, ...] = field(compare=False)
+    borders: Mapping[str, frozenset[str]] = field(compare=False)
+    limits: Limits = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _answer(asked: _Question) -> Advice:
+    return advise(asked.nets, asked.borders, asked.limits)
+
+
+def advised(of: Ground, limits: Limits) -> Advice:
+    """Return the advice within these limits; for input seen before it is not worked out again."""
+    said = (of.nets, of.borders, limits)
+    return _answer(_Question(checksum(*said), *said))
 
 
 def loads(advice: Advice, of: Ground, limits: Limits) -> list[RegionLoad]:

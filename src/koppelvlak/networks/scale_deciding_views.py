@@ -21,7 +21,7 @@ from koppelvlak.networks.forms import ReasonForm
 from koppelvlak.networks.models import Network, Proposal
 from koppelvlak.networks.planning import Plan, plan_of
 from koppelvlak.networks.reasons import idea_of
-from koppelvlak.networks.scale import Suggestion, advise
+from koppelvlak.networks.scale import Suggestion
 from koppelvlak.networks.scale_forms import LimitsForm
 from koppelvlak.people.forms import ConfirmForm, typed
 from koppelvlak.rights import Can
@@ -33,7 +33,7 @@ def propose(request: ActingRequest, key: str) -> HttpResponse:
     advice.see_scale(request.actor)
     ground = advice.ground(request.actor)
     limits = LimitsForm(request.GET, sectors=sectors(), regions=ground.regions).limits()
-    found = advise(ground.nets, ground.borders, limits)
+    found = advice.advised(ground, limits)
     chosen = _chosen(found.suggestions, key)
     plan = plan_of(chosen, found, ground, limits)
     _require_to_propose(request, plan)

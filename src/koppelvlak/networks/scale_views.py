@@ -14,7 +14,6 @@ from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.networks import advice, proposed, reasons
 from koppelvlak.networks.atlas import load_map
 from koppelvlak.networks.lifecycle import OPEN
-from koppelvlak.networks.scale import advise
 from koppelvlak.networks.scale_forms import LimitsForm
 from koppelvlak.sectors.queries import sectors
 
@@ -40,7 +39,7 @@ def scale(request: ActingRequest) -> HttpResponse:
     ground = advice.ground(request.actor)
     form = LimitsForm(request.GET, sectors=sectors(), regions=ground.regions)
     limits = form.limits()
-    found = advise(ground.nets, ground.borders, limits)
+    found = advice.advised(ground, limits)
     by_network = request.GET.get("per") == "netwerk"
     loads = advice.loads(found, ground, limits)
     rows = advice.sizes(ground, limits) if by_network else loads
