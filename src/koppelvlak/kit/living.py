@@ -95,11 +95,12 @@ class Living(models.Model):
 
         One query at most: none when the row carries them, or when they rest on the actor alone.
         """
-        rules = type(self).all_relations(actor)
-        if rules and hasattr(self, RELATED + next(iter(rules))):
-            return frozenset(name for name in rules if getattr(self, RELATED + name))
+        carried = [name for name in vars(self) if name.startswith(RELATED)]
+        if carried:
+            return frozenset(name.removeprefix(RELATED) for name in carried if vars(self)[name])
         if self._state.adding:
             return frozenset()
+        rules = type(self).all_relations(actor)
         asked = {
             name: rule
             for name, rule in rules.items()
