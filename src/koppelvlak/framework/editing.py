@@ -14,7 +14,7 @@ from koppelvlak.framework import actions, queries
 from koppelvlak.framework.forms import AdoptForm, ConfirmForm, NoteForm, TaskForm, UntilForm
 from koppelvlak.framework.models import RoleDescription, Task
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.rights import Can
 
 FORM = "framework/form.html"
@@ -25,7 +25,7 @@ def start(request: ActingRequest) -> HttpResponse:
     """Ask whether a next version may start, and start it."""
     queries.see_framework(request.actor)
     queries.require_start(request.actor)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(typed(request))
 
     def act(_given: dict[str, Any]) -> RoleDescription:
         done = actions.start_version(by=request.actor)
@@ -45,7 +45,7 @@ def introduce(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say what a version is for."""
     row = queries.description_to(Can.INTRODUCE_ROLE, uuid, request.actor)
     told = {"note_nl": row.note_nl, "note_en": row.note_en}
-    form = NoteForm(request.POST or None, initial=told, version=row.version)
+    form = NoteForm(typed(request), initial=told, version=row.version)
 
     def act(given: dict[str, Any]) -> RoleDescription:
         done = actions.introduce(
@@ -62,7 +62,7 @@ def add_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Add a task."""
     row = queries.description_to(Can.ADD_TASK, uuid, request.actor)
     form = TaskForm(
-        request.POST or None, themes=queries.themes(), initial={"theme": request.GET.get("thema")}
+        typed(request), themes=queries.themes(), initial={"theme": request.GET.get("thema")}
     )
 
     def act(given: dict[str, Any]) -> Task:
@@ -78,9 +78,7 @@ def edit_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Word a task differently."""
     row = queries.task_to(Can.EDIT_TASK, uuid, request.actor)
     told = {name: getattr(row, name) for name in TOLD} | {"theme": row.theme.number}
-    form = TaskForm(
-        request.POST or None, themes=queries.themes(), initial=told, version=row.version
-    )
+    form = TaskForm(typed(request), themes=queries.themes(), initial=told, version=row.version)
 
     def act(given: dict[str, Any]) -> Task:
         done = actions.edit_task(row, _wording(given), by=request.actor, seen=form.seen)
@@ -95,7 +93,7 @@ def edit_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def drop_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask whether a task may go, and take it out."""
     row = queries.task_to(Can.DROP_TASK, uuid, request.actor)
-    form = ConfirmForm(request.POST or None, version=row.version)
+    form = ConfirmForm(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> Task:
         done = actions.drop_task(row, by=request.actor, seen=form.seen)
@@ -112,7 +110,7 @@ def drop_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def restore_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask whether a dropped task may come back, and put it back."""
     row = queries.task_to(Can.RESTORE_TASK, uuid, request.actor)
-    form = ConfirmForm(request.POST or None, version=row.version)
+    form = ConfirmForm(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> Task:
         done = actions.restore_task(row, by=request.actor, seen=form.seen)
@@ -126,7 +124,7 @@ def restore_task(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def consult(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask every participant what they think, until a day."""
     row = queries.description_to(Can.CONSULT_ON_ROLE, uuid, request.actor)
-    form = UntilForm(request.POST or None, version=row.version)
+    form = UntilForm(typed(request), version=row.version)
 
     def act(given: dict[str, Any]) -> RoleDescription:
         done = actions.open_consultation(row, given["until"], by=request.actor, seen=form.seen)
@@ -146,9 +144,7 @@ def consult(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Let a consultation run until another day."""
     row = queries.description_to(Can.MOVE_CONSULTATION, uuid, request.actor)
-    form = UntilForm(
-        request.POST or None, initial={"until": row.consulted_until}, version=row.version
-    )
+    form = UntilForm(typed(request), initial={"until": row.consulted_until}, version=row.version)
 
     def act(given: dict[str, Any]) -> RoleDescription:
         done = actions.move_consultation(row, given["until"], by=request.actor, seen=form.seen)
@@ -162,7 +158,7 @@ def move(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def adopt(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Record that the steering group adopted a version."""
     row = queries.description_to(Can.ADOPT_ROLE, uuid, request.actor)
-    form = AdoptForm(request.POST or None, version=row.version)
+    form = AdoptForm(typed(request), version=row.version)
 
     def act(given: dict[str, Any]) -> RoleDescription:
         told = {name: given[name] for name in actions.Adoption.__dataclass_fields__}

@@ -14,7 +14,7 @@ from koppelvlak.framework.forms import AnswerForm, CommentForm, ConfirmForm, Mar
 from koppelvlak.framework.models import Comment
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.organisations.queries import organisation_to
 from koppelvlak.rights import Can
 
@@ -28,7 +28,7 @@ def comment(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = consultation.task_to_comment_on(uuid, request.actor)
     if request.method == "GET":
         consulting.require_in_time(row.description, request.actor)
-    form = CommentForm(request.POST or None)
+    form = CommentForm(typed(request))
 
     def act(given: dict[str, Any]) -> Comment:
         done = consulting.comment(row, given["text"], by=request.actor)
@@ -43,7 +43,7 @@ def comment(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def withdraw(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask whether a comment may be taken back, and take it back."""
     row = consultation.comment_to(Can.WITHDRAW_COMMENT, uuid, request.actor)
-    form = ConfirmForm(request.POST or None, version=row.version)
+    form = ConfirmForm(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> Comment:
         done = consulting.withdraw_comment(row, by=request.actor, seen=form.seen)
@@ -58,7 +58,7 @@ def answer(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say what is done with a comment, and why."""
     row = consultation.comment_to(Can.ANSWER_COMMENT, uuid, request.actor)
     told = {"outcome": row.state, "answer": row.answer}
-    form = AnswerForm(request.POST or None, initial=told, version=row.version)
+    form = AnswerForm(typed(request), initial=told, version=row.version)
 
     def act(given: dict[str, Any]) -> Comment:
         done = consulting.answer_comment(
@@ -74,7 +74,7 @@ def answer(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def finish(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say that one's organisation is done commenting."""
     row = queries.description_to(Can.FINISH_COMMENTS, uuid, request.actor)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(typed(request))
 
     def act(_given: dict[str, Any]) -> None:
         consulting.finish_comments(row, by=request.actor)
@@ -97,7 +97,7 @@ def mark(request: ActingRequest, uuid: UUID, number: int) -> HttpResponse:
     if not overview.is_region(region):
         raise UnseenError
     tasks = overview.tasks_to_mark(number)
-    form = MarkForm(request.POST or None, tasks=tasks, marks=overview.marks_of(region, actor))
+    form = MarkForm(typed(request), tasks=tasks, marks=overview.marks_of(region, actor))
 
     def act(_given: dict[str, Any]) -> None:
         save = marking.mark_tasks(region, form.given(), by=actor)
@@ -121,7 +121,7 @@ def undo(request: ActingRequest, uuid: UUID, number: int) -> HttpResponse:
     if not overview.is_region(region):
         raise UnseenError
     last = overview.last_save(region, overview.tasks_to_mark(number), actor)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(typed(request))
 
     def act(_given: dict[str, Any]) -> None:
         marking.undo_marks(region, last.save if last else NOTHING, by=actor)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from koppelvlak.kit.access import may, require
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.networks.choice_map import parts, unit_map
 from koppelvlak.networks.choosing import (
     Choice,
@@ -63,7 +63,7 @@ def _propose(
     request: ActingRequest, context: dict[str, Any], sector: Sector, division: str
 ) -> HttpResponse:
     known, companies = units(sector, division), companies_for(sector)
-    form = ChoiceForm(request.POST or None, units=known, companies=companies)
+    form = ChoiceForm(typed(request), units=known, companies=companies)
 
     def act(given: dict[str, Any]) -> list[Network]:
         choice = Choice(

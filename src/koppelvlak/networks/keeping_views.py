@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import forming, queries, seating
 from koppelvlak.networks.forming import Arrangement
 from koppelvlak.networks.forms import ArrangeForm, InviteForm, ReasonForm
 from koppelvlak.networks.lifecycle import PRESENT
 from koppelvlak.networks.models import Network, Seat
 from koppelvlak.organisations.models import Organisation
-from koppelvlak.people.forms import ConfirmForm, typed
+from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import StaleError, WrongStateError
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.networks import proposals, queries
 from koppelvlak.networks.atlas import coverage_map
@@ -111,7 +111,7 @@ def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def decline(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Leave everything as it is, with a reason."""
     row = _decidable(request, uuid, proposals.DECLINES)
-    form = TurnDownForm(request.POST or None, version=row.network.version)
+    form = TurnDownForm(typed(request), version=row.network.version)
 
     def act(given: dict[str, Any]) -> Proposal:
         how: Any = {"reason": given["reason"], "by": request.actor, "seen": form.seen or UNREAD}
@@ -165,7 +165,7 @@ def _decidable(request: ActingRequest, uuid: UUID, rights: Any) -> Proposal:
 
 
 def _accepting(request: ActingRequest, row: Proposal) -> Form:
-    given, version = request.POST or None, row.network.version
+    given, version = typed(request), row.network.version
     if row.kind != ProposalKind.NEW:
         return Form(given, version=version)
     return FormingForm(given, version=version, invited=candidates(row.network))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import WrongStateError
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import advice, proposed, scaling
 from koppelvlak.networks.forms import ReasonForm
 from koppelvlak.networks.models import Network, Proposal
@@ -23,7 +23,7 @@ from koppelvlak.networks.planning import Plan, plan_of
 from koppelvlak.networks.reasons import idea_of
 from koppelvlak.networks.scale import Suggestion
 from koppelvlak.networks.scale_forms import LimitsForm
-from koppelvlak.people.forms import ConfirmForm, typed
+from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 from koppelvlak.sectors.queries import sectors
 

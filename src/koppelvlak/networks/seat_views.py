@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import seating, tables
 from koppelvlak.networks.forming import acting_for
 from koppelvlak.networks.forms import DelegateForm, LeaveForm, PlacesForm, ReasonForm
@@ -22,7 +22,7 @@ from koppelvlak.networks.lifecycle import DELEGATED, SITTING
 from koppelvlak.networks.models import Seat
 from koppelvlak.networks.seating import Places
 from koppelvlak.organisations.models import Organisation
-from koppelvlak.people.forms import ConfirmForm, typed
+from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 
 PLACES = ("representative", "deputy", "working_area")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.once.claim import refuse_twice
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.organisations import actions, queries
 from koppelvlak.organisations.actions import Reached
 from koppelvlak.organisations.forms import ConfirmAllForm, ConfirmForm, ContactPointForm
@@ -25,7 +25,7 @@ FIELDS = ("function", "channel", "address", "hours", "fallback", "tlp", "sharing
 def add(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Add a contact point to an organisation."""
     organisation = queries.organisation_to(Can.ADD_CONTACT_POINT, uuid, actor=request.actor)
-    form = ContactPointForm(request.POST or None, initial={"tlp": "AMBER"})
+    form = ContactPointForm(typed(request), initial={"tlp": "AMBER"})
 
     def act(given: dict[str, Any]) -> None:
         actions.add_contact_point(organisation, _reached(given), by=request.actor)
@@ -40,7 +40,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Change a contact point; it counts as not confirmed until somebody confirms it anew."""
     point = queries.contact_point_to(Can.EDIT_CONTACT_POINT, uuid, actor=request.actor)
     said = {name: getattr(point, name) for name in FIELDS}
-    form = ContactPointForm(request.POST or None, initial=said, version=point.version)
+    form = ContactPointForm(typed(request), initial=said, version=point.version)
 
     def act(given: dict[str, Any]) -> None:
         actions.edit_contact_point(point, _reached(given), by=request.actor, seen=form.seen)
@@ -52,7 +52,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def confirm(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say that a contact point is right."""
     point = queries.contact_point_to(Can.CONFIRM_CONTACT_POINT, uuid, actor=request.actor)
-    form = ConfirmForm(request.POST or None, version=point.version)
+    form = ConfirmForm(typed(request), version=point.version)
 
     def act(_given: dict[str, Any]) -> None:
         actions.confirm_contact_point(point, by=request.actor, seen=form.seen)
@@ -67,7 +67,7 @@ def confirm_all(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say of all contact points of an organisation at once that they are right."""
     organisation = queries.organisation_to(Can.CONFIRM_CONTACT_POINTS, uuid, actor=request.actor)
     desks = queries.desks(organisation, actor=request.actor)
-    form = ConfirmAllForm(request.POST or None, desks=desks)
+    form = ConfirmAllForm(typed(request), desks=desks)
 
     def act(given: dict[str, Any]) -> None:
         actions.confirm_contact_points(organisation, given["points"], by=request.actor)
@@ -87,7 +87,7 @@ def remove(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask whether a contact point may really go, and let it go."""
     refuse_twice(request.actor)
     point = queries.contact_point_to(Can.REMOVE_CONTACT_POINT, uuid, actor=request.actor)
-    form = ConfirmForm(request.POST or None, version=point.version)
+    form = ConfirmForm(typed(request), version=point.version)
 
     def act(_given: dict[str, Any]) -> None:
         actions.remove_contact_point(point, by=request.actor, seen=form.seen)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.organisations import actions, page_parts, queries
 from koppelvlak.organisations.forms import AboutForm
@@ -87,7 +87,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Let a manager say what the organisation does."""
     row = queries.organisation_to(Can.EDIT_ORGANISATION, uuid, actor=request.actor)
     said = {name: getattr(row, name) for name in queries.OWN_WORDS}
-    form = AboutForm(request.POST or None, initial=said, version=row.version)
+    form = AboutForm(typed(request), initial=said, version=row.version)
 
     def act(given: dict[str, Any]) -> Organisation:
         about = actions.About(**{name: given[name] for name in queries.OWN_WORDS})

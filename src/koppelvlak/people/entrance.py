@@ -28,9 +28,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from koppelvlak.kit.errors import UnseenError, WrongStateError
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.people import invitations, queries
-from koppelvlak.people.forms import AcceptForm, ConfirmForm, typed
+from koppelvlak.people.forms import AcceptForm, ConfirmForm
 from koppelvlak.people.introduction import starts_new
 from koppelvlak.people.lifecycle import OPEN
 from koppelvlak.people.middleware import DEMO_KEY

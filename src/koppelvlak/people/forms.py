@@ -12,7 +12,6 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -28,11 +27,6 @@ from koppelvlak.people.models import Person, RoleChoices
 
 PERSON_SHOWN = _("Choose one of the people shown.")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, an empty form included; None when the form is only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people import actions, invitations, queries
 from koppelvlak.people.forms import (
@@ -23,7 +23,6 @@ from koppelvlak.people.forms import (
     FunctionForm,
     InviteForm,
     MandateForm,
-    typed,
 )
 from koppelvlak.people.handover import HandOver, hanging
 from koppelvlak.people.models import Function, Invitation, Mandate

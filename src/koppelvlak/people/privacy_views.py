@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.people import erasure, queries
 from koppelvlak.people import export as exporting
 from koppelvlak.people.forms import ConfirmForm
@@ -50,7 +50,7 @@ def erase(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask once more, then erase; who erased themselves is signed out."""
     person = _person(request, uuid, Can.ERASE_PERSON)
     oneself = person.uuid == request.actor.person
-    form = ConfirmForm(request.POST or None, version=person.version)
+    form = ConfirmForm(typed(request), version=person.version)
 
     def act(_given: dict[str, Any]) -> None:
         erasure.erase_person(person, by=request.actor, seen=form.seen)

@@ -28,9 +28,9 @@ from django.views.decorators.cache import never_cache
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.people import linking, queries
-from koppelvlak.people.forms import ConfirmForm, typed
+from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.people.middleware import PROVIDER_ASKED_KEY
 from koppelvlak.people.models import Person
 from koppelvlak.people.provider import PROVIDER_ID, Exchange, Provider

@@ -20,10 +20,10 @@ from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import TooManyError, UnseenError
 from koppelvlak.kit.requests import LANGUAGE_KEY, ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.people import actions, queries
-from koppelvlak.people.forms import ConfirmForm, DetailsForm, EmailForm, typed
+from koppelvlak.people.forms import ConfirmForm, DetailsForm, EmailForm
 from koppelvlak.people.linking import accounts
 from koppelvlak.people.middleware import CHOSEN_KEY
 from koppelvlak.people.models import Function, Person

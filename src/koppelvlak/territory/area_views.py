@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.kit.access import require
 from koppelvlak.kit.imports.areas import SYSTEMS
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
@@ -73,7 +73,7 @@ def import_areas(request: ActingRequest) -> HttpResponse:
     queries.see_territory(request.actor)
     book = register(Register.TERRITORY)
     require(Can.PROPOSE_AREAS, book.related_to(request.actor), book.rights)
-    form = AreasForm(request.POST or None, request.FILES or None)
+    form = AreasForm(typed(request), request.FILES or None)
 
     def act(given: dict[str, Any]) -> AreaImport:
         file = given["file"]
@@ -131,7 +131,7 @@ def accept_areas(request: ActingRequest, uuid: UUID) -> HttpResponse:
     seen = area_queries.area_import(request.actor, uuid)
     can = Can.ACCEPT_SUPPLY if seen.is_supply else Can.ACCEPT_BOUNDARIES
     row = area_queries.decidable_areas(request.actor, uuid, can)
-    form = Form(request.POST or None, version=row.version)
+    form = Form(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> AreaImport:
         if row.is_supply:
@@ -151,7 +151,7 @@ def accept_areas(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def decline_areas(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Leave maps and links as they are, with a reason."""
     row = area_queries.decidable_areas(request.actor, uuid, Can.DECLINE_AREAS)
-    form = DeclineAreasForm(request.POST or None, version=row.version)
+    form = DeclineAreasForm(typed(request), version=row.version)
 
     def act(given: dict[str, Any]) -> AreaImport:
         done = area_actions.decline_areas(

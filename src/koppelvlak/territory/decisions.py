@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.rights import Can
 from koppelvlak.territory import actions, proposals
 from koppelvlak.territory.forms import DeclineForm
@@ -20,7 +20,7 @@ from koppelvlak.territory.models import DivisionChange
 def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Ask once more, then let the division change on its day."""
     row = proposals.decidable(request.actor, uuid, Can.ACCEPT_DIVISION_CHANGE)
-    form = Form(request.POST or None, version=row.version)
+    form = Form(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> DivisionChange:
         done = actions.accept_division_change(row, by=request.actor, seen=form.seen)
@@ -34,7 +34,7 @@ def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def decline(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Leave the division as it is, with a reason."""
     row = proposals.decidable(request.actor, uuid, Can.DECLINE_DIVISION_CHANGE)
-    form = DeclineForm(request.POST or None, version=row.version)
+    form = DeclineForm(typed(request), version=row.version)
 
     def act(given: dict[str, Any]) -> DivisionChange:
         done = actions.decline_division_change(

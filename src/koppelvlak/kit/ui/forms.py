@@ -14,7 +14,7 @@ from uuid import uuid4
 from django import forms
 from django.db.models import Model
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -37,6 +37,7 @@ __all__ = [
     "PhoneField",
     "Renderer",
     "run",
+    "typed",
 ]
 
 
@@ -118,6 +119,11 @@ def words(field: forms.BoundField, value: Any) -> str:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, an empty form included; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class Where(TypedDict):
