@@ -6,13 +6,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelvlak.config.addresses import database, mail
 from koppelvlak.config.environment import UnsafeSettingError
 
 DATA = Path("/srv/koppelvlak")
+few = settings(max_examples=40)
 # Anything a person can put in a name or a password, the signs that part an address included.
 words = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=12)
 ports = st.integers(1, 65_535)
@@ -22,6 +23,7 @@ def encoded(text: str) -> str:
     return quote(text, safe="")
 
 
+@few
 @given(words, words, words)
 def test_whatever_was_encoded_reaches_the_database(user: str, password: str, name: str) -> None:
     url = f"postgres://{encoded(user)}:{encoded(password)}@db.invalid/{encoded(name)}"
@@ -29,18 +31,21 @@ def test_whatever_was_encoded_reaches_the_database(user: str, password: str, nam
     assert (made["USER"], made["PASSWORD"], made["NAME"]) == (user, password, name)
 
 
+@few
 @given(words, words)
 def test_whatever_was_encoded_reaches_the_mail_server(user: str, password: str) -> None:
     made = mail(f"smtp+ssl://{encoded(user)}:{encoded(password)}@mail.invalid", data=DATA)
     assert (made["EMAIL_HOST_USER"], made["EMAIL_HOST_PASSWORD"]) == (user, password)
 
 
+@few
 @given(ports)
 def test_a_port_is_kept_as_a_number(port: int) -> None:
     assert database(f"postgres://db.invalid:{port}/k", data=DATA)["PORT"] == port
     assert mail(f"smtp://mail.invalid:{port}", data=DATA)["EMAIL_PORT"] == port
 
 
+@few
 @given(words)
 def test_a_file_may_have_any_name(name: str) -> None:
     made = database(f"sqlite:////srv/{encoded(f'k{name}')}", data=DATA)
