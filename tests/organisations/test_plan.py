@@ -84,7 +84,7 @@ def test_another_channel_is_another_contact_point(world: World) -> None:
 def test_anything_else_is_a_change_from_the_version_that_was_read(
     world: World, changes: dict[str, str]
 ) -> None:
-    (step,) = plan(world.water, wanted(replace(DESK, **changes))).steps  # type: ignore[arg-type]
+    (step,) = plan(world.water, wanted(replace(DESK, **changes))).steps
     assert (step.point, step.version) == (world.desk.uuid, world.desk.version)
 
 
