@@ -79,7 +79,7 @@ def _split(name: str, url: str) -> SplitResult:
 
 def _file(parts: SplitResult) -> Path:
     path = Path(unquote(parts.path.removeprefix("/")))
-    if parts.netloc or not path.name:
+    if parts.netloc or path.name in {"", ".."}:
         raise UnsafeSettingError(
             "DATABASE_URL: write sqlite:///folder/file, or sqlite:////folder/file from the root"
         )
