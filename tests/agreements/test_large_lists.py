@@ -9,7 +9,7 @@ from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.giving import Stated
 from koppelvlak.agreements.models import Agreement, Side
 from koppelvlak.agreements.models.party import agreements_of
-from koppelvlak.agreements.queries import networks_with_any
+from koppelvlak.agreements.queries import Wanted, meetings, networks_with_any
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
 from tests.agreements.conftest import Put, acts, gains
@@ -92,3 +92,19 @@ def test_who_sits_where_comes_by_name_and_with_its_kind(
 
 def test_nobody_sits_where_there_is_no_network() -> None:
     assert seated([]) == {}
+
+
+def test_who_looks_at_one_network_goes_to_its_meeting_alone(
+    world: World, network: Network, guard: Guard
+) -> None:
+    guard.watching = False
+    other = Network.objects.create(
+        sector=world.sector, basis=network.basis, name="West", division="province:Utrecht",
+        state=network.state, lead=world.region, derived_for=network.derived_for,
+        stirred_on=network.stirred_on,
+    )  # fmt: skip
+    actor = world.actor("noor")
+    assert set(meetings(actor, Wanted())) == {network, other}
+    assert list(meetings(actor, Wanted(network=str(other.uuid)))) == [other]
+    assert list(meetings(actor, Wanted(network="landelijk"))) == []
+    assert list(meetings(world.actor("joost"), Wanted(network=str(other.uuid)))) == []

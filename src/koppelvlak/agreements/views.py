@@ -73,7 +73,7 @@ def every(request: ActingRequest) -> HttpResponse:
         "tables": Organisation.objects.filter(uuid__in=wanted.tables) if wanted.tables else [],
         "counted": wanted.counted and bool(stand),
         "may_add": queries.networks_for(actor, Can.ADD_AGREEMENT).exists(),
-        "meetings": queries.networks_for(actor, Can.CONFIRM_IN_MEETING),
+        "meetings": queries.meetings(actor, wanted),
         "confirms": actor.organisation if CONFIRMING & actor.roles else None,
         "query": request.GET.urlencode(),
     }  # fmt: skip
