@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from importlib import import_module
 from itertools import islice
 from time import perf_counter, process_time
 from typing import Any
@@ -125,8 +124,7 @@ def timed(what: str, act: Callable[[], Any]) -> None:
 
 
 def pages() -> None:
-    """Ask for the matrix, and for what one cell of it leads to, as the server would answer."""
-    import_module("koppelvlak.config.wsgi")
+    """Ask for the matrix, and for what one cell of it leads to."""
     settings.MFA_REQUIRED = False
     client = Client()
     client.force_login(Person.objects.get(name=WHO), BACKEND)

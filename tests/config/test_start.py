@@ -44,11 +44,6 @@ def test_the_web_server_refuses_as_well(tmp_path: Path) -> None:
     assert "KOPPELVLAK_DEBUG" in refused.stderr
 
 
-def test_what_stands_at_the_start_of_the_server_is_never_collected(tmp_path: Path) -> None:
-    ask = "import gc, koppelvlak.config.wsgi; print(gc.get_freeze_count() > 100_000)"
-    assert start(tmp_path, "-c", ask).stdout.strip() == "True"
-
-
 def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     assert start(folder, "manage.py", "check").returncode == 0
