@@ -192,9 +192,9 @@ class Can(StrEnum):
     END_AGREEMENT = "agreement.end", _("end an agreement")
     SPREAD_AGREEMENT = "agreement.spread", _("spread a model agreement to networks")
 
-    SEE_VARIANT = "variant.see", _("see what a network said of a model agreement")
-    ADOPT_MODEL = "variant.adopt", _("adopt a model agreement for a network")
-    DEVIATE_FROM_MODEL = "variant.deviate", _("deviate from a model agreement")
+    SEE_VARIANT = "variant.see", _("see what a network said of a model")
+    ADOPT_MODEL = "variant.adopt", _("adopt a model for a network")
+    DEVIATE_FROM_MODEL = "variant.deviate", _("deviate from a model")
 
     SEE_BASELINE = "baseline.see", _("see the baseline of a network")
     CORRECT_BASELINE = "baseline.correct", _("correct the baseline of a network")
@@ -209,6 +209,7 @@ class Can(StrEnum):
     RENEW_COVENANT = "covenant.renew", _("draw up the successor of a covenant")
     TURN_COVENANT = "covenant.turn", _("let a covenant come up for review or expire")
     TERMINATE_COVENANT = "covenant.terminate", _("end a covenant")
+    SPREAD_COVENANT = "covenant.spread", _("spread a model covenant to networks")
 
 
 CAPABILITIES = {can: can.label for can in Can}

@@ -182,6 +182,7 @@ RIGHTS = {
     Can.RENEW_COVENANT:          {Rel.COORDINATOR, Rel.EDITOR, Rel.NATIONAL},
     Can.TURN_COVENANT:           {Rel.SYSTEM},
     Can.TERMINATE_COVENANT:      {Rel.COORDINATOR, Rel.CONFIRMER, Rel.EDITOR, Rel.NATIONAL},
+    Can.SPREAD_COVENANT:         {Rel.NATIONAL},
 }
 # fmt: on
 

@@ -13,6 +13,7 @@ WORDS = {
     "en": ("Networks with this model", "deviates", "Adopt the model", "taken over"),
 }
 MODEL = "mogelijke verontreiniging van het drinkwater (fictief)"
+COVENANT = "Samenwerking bij verstoring van drinkwater (fictief)"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -39,3 +40,21 @@ def test_a_region_takes_it_over(page: Page, language: str) -> None:
     page.get_by_role("link", name=adopt).click()
     send(page)
     expect(page.locator("main")).to_contain_text(adopted)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_texts_of_a_covenant_stand_side_by_side(page: Page, language: str) -> None:
+    button, deviates, _adopt, _adopted = WORDS[language]
+    be(page, "A. de Groot")
+    speak(page, language)
+    page.goto("/afspraken/convenanten/")
+    kind = {"nl": "modelconvenant", "en": "model covenant"}[language]
+    row = page.locator("main table tr").filter(has_text=COVENANT).filter(has_text=kind)
+    row.get_by_role("link").first.click()
+    page.get_by_role("link", name=button).click()
+    table = page.locator("main table")
+    expect(table).to_contain_text(deviates)
+    expect(table.locator("del")).to_contain_text("Een jaar")
+    expect(table.locator("ins")).to_contain_text("Zes maanden")
+    result = Axe().run(page)
+    assert not result.response["violations"], result.generate_report()

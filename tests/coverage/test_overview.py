@@ -111,7 +111,7 @@ def test_networks_with_nothing_to_see_are_told_in_number(put: Put, world: World)
     put(themes=themes(5))
     assert asked(world, "noor").unseen == 1  # Nothing is agreed for the whole country.
     shown = asked(world, "anouk")
-    assert (shown.lines, shown.unseen, shown.tlp) == ([], 2, Tlp.GREEN)
+    assert (list(shown.lines), shown.unseen, shown.tlp) == ([], 2, Tlp.GREEN)
 
 
 @pytest.mark.usefixtures("mixed")
@@ -120,3 +120,22 @@ def test_all_together_counts_nothing_twice(world: World, per: str) -> None:
     rows = Agreement.objects.open_to(world.actor("noor"), Can.SEE_MATURITY)
     together = asked(world, per=per).together.whole.total
     assert together == rows.filter(maturity__in=COUNTED).count()
+
+
+def test_lines_are_made_when_they_are_asked_for(put: Put, world: World) -> None:
+    put(themes=themes(5))
+    lines = asked(world, per=Per.REGION).lines
+    titles = [line.title for line in lines]
+    assert len(lines) == len(titles) == 1
+    assert [line.title for line in lines[:1]] == titles[:1]
+    assert lines[-1].title == titles[-1]
+    assert lines[5:] == []
+    with pytest.raises(IndexError):
+        _beyond = lines[1]
+
+
+def test_a_party_of_what_its_table_shows_is_counted_once(put: Put, world: World) -> None:
+    put(parties=(acts(world.water), gains(world.region)), themes=themes(2))
+    found = counted(world.actor("noor"))  # Of her own organisation, which is a party as well.
+    assert found.counts[..., 0].sum() == 1
+    assert found.counts[..., 2].sum() == 1

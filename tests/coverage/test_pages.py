@@ -11,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from koppelvlak.coverage.actions import take_baseline
+from koppelvlak.coverage.bars import SOFT_HYPHEN, breakable
 from koppelvlak.coverage.models import Answer, Baseline
 from koppelvlak.kit.tlp import Tlp
+from koppelvlak.networks.lifecycle import PROPOSED
 from koppelvlak.networks.models import Network
 from tests.agreements.conftest import WORKED_OUT, acts, gains
+from tests.conftest import Guard
 from tests.coverage.conftest import ANSWERS, Enter, Put, themes
 from tests.world import TODAY, World
 
@@ -135,6 +138,98 @@ def test_a_guest_sees_there_only_the_way_to_the_agreements(
     assert f"{reverse('agreements:list')}?netwerk={network.uuid}" in told
     assert "proven" not in told
     assert "aseline" not in told
+
+
+def test_the_network_page_shows_the_eight_themes_to_participants(
+    enter: Enter, put: Put, network: Network
+) -> None:
+    put(themes=themes(5), **WORKED_OUT)
+    told = page(enter, "noor", network.get_absolute_url())
+    assert told.count('<th scope="row">') == 8
+    assert "0 of 1 proven" in told
+    (url,) = links(told)
+    assert url.endswith(f"?netwerk={network.uuid}&thema=5&telt=ja")
+    # What nobody outside may read is not counted for who sits elsewhere.
+    elsewhere = page(enter, "iris", network.get_absolute_url())
+    assert elsewhere.count('<th scope="row">') == 8
+    assert "0 of 1 proven" not in elsewhere
+
+
+@pytest.mark.parametrize(("name", "tlp"), [("noor", "AMBER"), ("iris", "GREEN")])
+def test_the_network_page_is_of_the_class_of_what_it_counts(
+    enter: Enter, put: Put, network: Network, name: str, tlp: str
+) -> None:
+    put(themes=themes(5), tlp=Tlp.AMBER)
+    told = page(enter, name, network.get_absolute_url())
+    assert f'<body class="tlp-{tlp.lower()}"' in told
+
+
+def test_a_guest_sees_no_matrix_on_the_network_page(
+    enter: Enter, put: Put, network: Network
+) -> None:
+    put(themes=themes(5), tlp=Tlp.CLEAR, **WORKED_OUT)
+    told = page(enter, "sanne", network.get_absolute_url())
+    assert 'class="matrix' not in told
+    assert "worked out" not in told
+
+
+def test_a_proposed_network_has_no_matrix_yet(enter: Enter, network: Network, guard: Guard) -> None:
+    guard.watching = False
+    Network.objects.filter(pk=network.pk).update(state=PROPOSED)
+    assert 'class="matrix' not in page(enter, "noor", network.get_absolute_url())
+
+
+def test_the_network_page_takes_few_queries_however_much_is_agreed(
+    enter: Enter, put: Put, network: Network
+) -> None:
+    client, costs = enter("noor"), []
+    for number in (5, 6):
+        for action in range(3):
+            put(themes=themes(number), action=f"belt … {number} {action}")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(network.get_absolute_url())
+        costs.append(len(asked))
+    assert costs[1] <= costs[0] < MOST  # One more for a second factor.
+
+
+def test_long_words_of_themes_may_break_in_the_head(enter: Enter, put: Put) -> None:
+    put(themes=themes(5))
+    client = enter("noor")
+    session = client.session
+    session["language"] = "nl"
+    session.save()
+    told = client.get(PAGE).content.decode()
+    for word in ("Nood\u00advoorzieningen", "crisis\u00adcommunicatie", "Crisis\u00admanagement"):
+        assert word in told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("7. Crisismanagement", "7. Crisis-management"),
+        ("6. Informatie en crisiscommunicatie", "6. Informatie en crisis-communicatie"),
+        ("3. Risicobeheersing", "3. Risico-beheersing"),
+        ("2. Dreiging en risico vertalen", "2. Dreiging en risico vertalen"),
+        ("6. crisis communication", "6. crisis communication"),
+    ],
+)
+def test_soft_hyphens_stand_in_long_words_alone(text: str, shown: str) -> None:
+    assert breakable(text).replace(SOFT_HYPHEN, "-") == shown
+
+
+@pytest.mark.parametrize("url", [PAGE, "baseline"])
+def test_what_the_patterns_mean_is_said_once(
+    enter: Enter, put: Put, world: World, network: Network, url: str
+) -> None:
+    put(themes=themes(5))
+    taken(world, network)
+    where = url if url == PAGE else reverse("coverage:baseline", args=[network.uuid])
+    told = page(enter, "noor", where)
+    assert told.count('<ul class="legend">') == 1
+    assert told.count('<pattern id="m-proven"') == 1
+    levels = ["proven", "worked out", "agreed upon", "not confirmed"]
+    legend = told[told.index('<ul class="legend">') :]
+    assert [legend.index(level) for level in levels] == sorted(map(legend.index, levels))
 
 
 def test_the_baseline_is_recorded_and_shown_beside_the_agreements(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -11,7 +12,7 @@ from koppelvlak.door import system
 from koppelvlak.framework.facts import THEMES
 from koppelvlak.framework.loading import load_framework
 from koppelvlak.framework.models import Theme
-from koppelvlak.framework.queries import themes
+from koppelvlak.framework.queries import theme_names, themes
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import RefusedError
@@ -62,3 +63,16 @@ def test_a_theme_told_twice_is_refused_with_its_line(loader: Actor, tmp_path: Pa
     with pytest.raises(BadFileError, match="line 10"):
         load_framework(by=loader, files=(bad,))
     assert Register.objects.get(key=Register.FRAMEWORK).checksum == ""
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_files_name_the_themes_as_the_rows_do(loader: Actor, language: str) -> None:
+    load_framework(by=loader)
+    with override(language):
+        assert theme_names() == [str(one) for one in themes()]
+
+
+@pytest.mark.django_db
+def test_naming_the_themes_asks_nothing(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert len(theme_names()) == 8

@@ -13,6 +13,8 @@ from koppelvlak.networks.models import Member, Network, Seat, SeatKind, Standing
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Rel, Role
 
+SEAT = ("network", "organisation", "state")
+
 
 def seat_workers(actor: Actor) -> Mapping[str, Q]:
     """Say at which networks the actor sits as boundary worker: who may put an agreement there."""
@@ -24,35 +26,38 @@ def seated(networks: Iterable[Network]) -> dict[int, list[Organisation]]:
     """Return per network (by key) the organisations at its table, by name; guests sit at none.
 
     As ``networks.models.tables_of`` tells it: who took a seat, and while a network that follows
-    from a supply area is not formed, its company and the regions that it surely reaches. Two
-    queries, however many networks (and the companies, where they did not come along).
+    from a supply area is not formed, its company and the regions that it surely reaches. Three
+    queries, however many networks.
     """
     wanted = {one.pk: one for one in networks}
-    found: dict[int, dict[int, Organisation]] = defaultdict(dict)
+    at: dict[int, set[int]] = defaultdict(set)
     gone: set[tuple[int, int]] = set()
     seats = Seat.objects.filter(network__in=wanted).exclude(kind=SeatKind.GUEST)
-    for seat in seats.select_related("organisation"):
-        if seat.state in TAKEN:
-            found[seat.network_id][seat.organisation_id] = seat.organisation
-        elif seat.state not in PRESENT:
-            gone.add((seat.network_id, seat.organisation_id))
-    for pk, organisation in _waiting(wanted):
-        if (pk, organisation.pk) not in gone:
-            found[pk][organisation.pk] = organisation
-    return {pk: sorted(found[pk].values(), key=lambda one: one.name) for pk in wanted}
+    for network, organisation, state in seats.order_by().values_list(*SEAT):
+        if state in TAKEN:
+            at[network].add(organisation)
+        elif state not in PRESENT:
+            gone.add((network, organisation))
+    for network, organisation in _waiting(wanted):
+        if (network, organisation) not in gone:
+            at[network].add(organisation)
+    # Each organisation once, however many tables it sits at.
+    sitting = Organisation.objects.filter(pk__in={key for keys in at.values() for key in keys})
+    named = sorted(sitting.select_related("kind"), key=lambda one: one.name)
+    rank = {one.pk: number for number, one in enumerate(named)}
+    return {pk: [named[number] for number in sorted(rank[key] for key in at[pk])] for pk in wanted}
 
 
-def _waiting(wanted: Mapping[int, Network]) -> Iterable[tuple[int, Organisation]]:
-    new = [pk for pk, one in wanted.items() if one.state in {PROPOSED, FORMING} and one.anchor_id]
-    if not new:
-        return
-    for pk in new:
-        anchor = wanted[pk].anchor
-        if anchor is not None:
-            yield pk, anchor
-    members = Member.objects.filter(network__in=new, standing=Standing.REACHED)
-    for member in members.select_related("region__organisation"):
-        yield member.network_id, member.region.organisation
+def _waiting(wanted: Mapping[int, Network]) -> Iterable[tuple[int, int]]:
+    new = {
+        pk: one.anchor_id
+        for pk, one in wanted.items()
+        if one.state in {PROPOSED, FORMING} and one.anchor_id
+    }
+    if new:
+        yield from new.items()
+        members = Member.objects.filter(network__in=new, standing=Standing.REACHED)
+        yield from members.order_by().values_list("network", "region__organisation")
 
 
 Network.also_related(seat_workers)

@@ -79,6 +79,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
                 "offer": Can.OFFER_COVENANT, "sign": Can.SIGN_COVENANT,
                 "review": Can.REVIEW_COVENANT, "renew": Can.RENEW_COVENANT,
                 "terminate": Can.TERMINATE_COVENANT, "add_annex": Can.ADD_ANNEX,
+                "spread": Can.SPREAD_COVENANT,
             }.items()
         },
     }  # fmt: skip

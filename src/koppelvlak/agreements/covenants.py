@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -13,9 +12,9 @@ from koppelvlak.agreements import assessing, files
 from koppelvlak.agreements.giving import class_refused
 from koppelvlak.agreements.lifecycle import EXPIRED, IN_FORCE, PARTLY, RENEWED, RUNNING
 from koppelvlak.agreements.models import Agreement, Annex, Covenant, CovenantKind, Signatory
+from koppelvlak.agreements.paper import SETS, Paper, Signing, reworded
 from koppelvlak.agreements.term import Term, standing
 from koppelvlak.door import change, mention
-from koppelvlak.framework.models import Theme
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
 from koppelvlak.kit.tlp import Tlp
@@ -24,46 +23,6 @@ from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
-from koppelvlak.sectors.models import Sector
-
-SETS = ("sectors", "themes")
-
-
-@dataclass(frozen=True)
-class Signing:
-    """One party of a covenant; ``signed_on`` when it has signed on paper already."""
-
-    organisation: Organisation | None = None
-    text: str = ""
-    representative: str = ""
-    function: str = ""
-    signed_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What the paper says; clean text."""
-
-    title: str
-    kind: str = CovenantKind.REGIONAL
-    parties: tuple[Signing, ...] = ()
-    sectors: tuple[Sector, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    scope_in: str = ""
-    scope_out: str = ""
-    signed_at: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    notice: str = ""
-    review_months: int | None = None
-    tlp: str = Tlp.AMBER
-    source: str = ""
-    certainty: str = ""
-
-    def plain(self) -> dict[str, Any]:
-        """Return the fields of the row itself."""
-        skipped = {"parties", *SETS}
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
 
 
 def add_covenant(network: Network | None, paper: Paper, *, by: Actor) -> Covenant:
@@ -78,7 +37,7 @@ def add_covenant(network: Network | None, paper: Paper, *, by: Actor) -> Covenan
         if days and all(days):
             _comes_in_force(row, max(day for day in days if day), by.on)
         row.save()
-        _keep(row, paper)
+        keep(row, paper)
         mention(row, show=True)
     return row
 
@@ -89,9 +48,10 @@ def edit_covenant(
     """Change a covenant that nobody signed yet."""
     with change(covenant, Can.EDIT_COVENANT, by=by, seen=seen) as row:
         _check(paper, row.network)
+        row.wording += reworded(row, paper)
         for name, value in paper.plain().items():
             setattr(row, name, value)
-        _keep(row, paper)
+        keep(row, paper)
     return row
 
 
@@ -279,7 +239,8 @@ def _check(paper: Paper, network: Network | None) -> None:
         raise BadInputError(errors=errors)
 
 
-def _keep(row: Covenant, paper: Paper) -> None:
+def keep(row: Covenant, paper: Paper) -> None:
+    """Let the covenant have these sectors, themes and parties; inside a door."""
     for name in SETS:
         getattr(row, name).set(getattr(paper, name))
     row.parties.all().delete()
@@ -293,6 +254,6 @@ def _keep(row: Covenant, paper: Paper) -> None:
 
 
 __all__ = [
-    "Paper", "Signing", "add_annex", "add_covenant", "edit_covenant", "negotiate",
+    "Paper", "Signing", "add_annex", "add_covenant", "edit_covenant", "keep", "negotiate",
     "offer", "renew", "review", "sign", "term_of", "terminate", "turn_covenants",
 ]  # fmt: skip

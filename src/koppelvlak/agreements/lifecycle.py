@@ -49,6 +49,7 @@ COVENANT = Lifecycle(
         Move(Can.TURN_COVENANT, (IN_FORCE,), (REVIEW_DUE, EXPIRING, EXPIRED)),
         Move(Can.TURN_COVENANT, (REVIEW_DUE,), (EXPIRING, EXPIRED)),
         Move(Can.TURN_COVENANT, (EXPIRING,), (EXPIRED,)),
+        *_keeps(Can.SPREAD_COVENANT, *UNSIGNED, *RUNNING),
         Move(Can.TERMINATE_COVENANT, (*UNSIGNED, *RUNNING), (TERMINATED,)),
     ),
     # By the last signature under the covenant that takes its place.

@@ -187,6 +187,21 @@ def networks_for(actor: Actor, can: Can) -> QuerySet[Network]:
     return rows.filter(state__in=states)
 
 
+def meetings(actor: Actor, wanted: Wanted) -> QuerySet[Network]:
+    """Return the networks in whose meeting the actor confirms: of one network, that alone."""
+    rows = networks_for(actor, Can.CONFIRM_IN_MEETING)
+    if wanted.network == NATIONAL:
+        return rows.none()
+    return rows.filter(uuid=wanted.network) if wanted.network else rows
+
+
+def networks_with_any(actor: Actor) -> QuerySet[Network]:
+    """Return the networks that the actor sees under which any agreement hangs."""
+    # Asked of each network: a join would bring along every agreement there is.
+    under = Exists(Agreement.objects.filter(network=OuterRef("pk")))
+    return Network.objects.visible_to(actor).filter(under).select_related("sector", "anchor")
+
+
 def network_to(can: Can, uuid: UUID, *, actor: Actor) -> Network:
     """Return one network to which the actor may do this; raise UnseenError, RefusedError."""
     rows = Network.objects.visible_to(actor).with_relations(actor)

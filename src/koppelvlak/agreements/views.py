@@ -23,7 +23,6 @@ from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import Column, listing
-from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
@@ -66,8 +65,7 @@ def every(request: ActingRequest) -> HttpResponse:
         "wanted": wanted,
         "stand": bool(stand),
         "page_tlp": queries.strictest(list(seen.page)),
-        "networks": Network.objects.visible_to(actor).filter(agreements__isnull=False)
-        .select_related("sector", "anchor").distinct(),
+        "networks": queries.networks_with_any(actor),
         "themes": themes(),
         "kinds": AgreementKind.choices,
         "levels": Maturity.choices,
@@ -75,7 +73,7 @@ def every(request: ActingRequest) -> HttpResponse:
         "tables": Organisation.objects.filter(uuid__in=wanted.tables) if wanted.tables else [],
         "counted": wanted.counted and bool(stand),
         "may_add": queries.networks_for(actor, Can.ADD_AGREEMENT).exists(),
-        "meetings": queries.networks_for(actor, Can.CONFIRM_IN_MEETING),
+        "meetings": queries.meetings(actor, wanted),
         "confirms": actor.organisation if CONFIRMING & actor.roles else None,
         "query": request.GET.urlencode(),
     }  # fmt: skip

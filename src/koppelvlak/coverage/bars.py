@@ -1,21 +1,48 @@
-"""A cell as the page draws it: a bar in patterns, and the same in a word and a number.
+"""Tables of cells as pages draw them: a bar in patterns, and the same in a word and a number.
 
 A thousand cells stand on one page, so their words are put together as plain text, escaped here.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from koppelvlak.agreements.models import Maturity
 from koppelvlak.coverage.matrix import COUNTED
 from koppelvlak.coverage.overview import Cell
 
 # In units of the drawing; patterns keep their shape, so it is not stretched.
 WIDE = 96
+# Where long Dutch words of themes may break when the browser does not know where.
+FIRST_PARTS = re.compile(r"\b(crisis|nood|risico)(?=\w)", re.IGNORECASE)
+SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of cells: its head, and of each line its title, where that leads, and its cells."""
+
+    heads: Sequence[Any]
+    rows: Sequence[tuple[Any, str, Sequence[Any]]]
+    wide: bool = False
+
+    @property
+    def levels(self) -> list[tuple[str, Any]]:
+        """Return what the patterns mean, the strongest first."""
+        return [(level, Maturity(level).label) for level in reversed(COUNTED)]
+
+
+def breakable(text: Any) -> str:
+    """Return a text with soft hyphens in its long words."""
+    return FIRST_PARTS.sub(rf"\1{SOFT_HYPHEN}", str(text))
 
 
 @lru_cache(maxsize=4096)

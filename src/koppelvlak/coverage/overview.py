@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from django.db import models
@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from koppelvlak.agreements.models import Maturity
 from koppelvlak.agreements.queries import NATIONAL
 from koppelvlak.coverage.matrix import COUNTED, SLOTS, Reading
-from koppelvlak.coverage.queries import Counted, Ground, matrix
+from koppelvlak.coverage.queries import REGION_KIND, Counted, Ground, matrix
 from koppelvlak.kit.tlp import Tlp
+from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
 
 
@@ -115,35 +116,55 @@ class Overview:
 class _Group:
     """The places of one line, and what the list of agreements must be asked for to hold them."""
 
-    title: str
-    url: str
+    of: Network | Organisation | str
     places: tuple[int | None, ...]
     asked: Asked
+
+
+@dataclass(frozen=True)
+class _Lines(Sequence[Line]):
+    """Lines that are made when they are asked for: a page shows few of them."""
+
+    groups: Sequence[_Group]
+    rows: Sequence[int]
+    said: Reading
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        row = self.rows[at]
+        return _line(self.groups[row], self.said, row)
 
 
 def overview(found: Ground, wanted: Wanted) -> Overview:
     """Return the matrix that was asked for; lines with nothing to show are left out."""
     within = _within(found, wanted)
     groups = list(_groups(found, wanted, within))
-    every = _Group(_("All together"), "", tuple(within), _asked(wanted))
+    every = _Group(_("All together"), tuple(within), _asked(wanted))
     counted = found.counted
     said = matrix(counted, [one.places for one in (*groups, every)], basic=wanted.basic)
-    *lines, together = (_line(one, said, number) for number, one in enumerate((*groups, every)))
-    shown = [one for one in lines if one.whole.total or one.whole.apart]
-    hidden = len(lines) - len(shown) if wanted.per == Per.NETWORK else 0
-    return Overview(shown, together, hidden, counted.tlp)
+    anything = (said.total[:-1, 0] > 0) | (said.apart[:-1, 0] > 0)
+    shown = _Lines(groups, anything.nonzero()[0].tolist(), said)
+    hidden = len(groups) - len(shown) if wanted.per == Per.NETWORK else 0
+    return Overview(shown, _line(every, said, len(groups)), hidden, counted.tlp)
 
 
 def line_of(found: Counted, place: int, asked: Asked) -> Line:
     """Return the line of one place from its counts."""
-    return _line(_Group("", "", (place,), asked), matrix(found, [(place,)], basic=False), 0)
+    return _line(_Group("", (place,), asked), matrix(found, [(place,)], basic=False), 0)
 
 
 def regions(found: Ground) -> list[Organisation]:
     """Return the safety regions at any table, by name."""
     every = {one.pk: one for table in found.tables.values() for one in table}
-    mine = (one for one in every.values() if one.pk in found.regions)
-    return sorted(mine, key=lambda one: one.name)
+    return sorted(filter(_is_region, every.values()), key=lambda one: one.name)
+
+
+def _is_region(one: Organisation) -> bool:
+    return one.kind.key == REGION_KIND
 
 
 def _within(found: Ground, wanted: Wanted) -> list[int | None]:
@@ -171,23 +192,20 @@ def _groups(found: Ground, wanted: Wanted, within: Sequence[int | None]) -> Iter
     if wanted.per == Per.NETWORK:
         for pk in within:
             if pk is None:
-                title = _("The whole country")
-                yield _Group(title, "", (None,), {"netwerk": [NATIONAL]})
+                yield _Group(_("The whole country"), (None,), {"netwerk": [NATIONAL]})
             else:
                 network = found.networks[pk]
-                asked: Asked = {"netwerk": [str(network.uuid)]}
-                yield _Group(str(network), network.get_absolute_url(), (pk,), asked)
+                yield _Group(network, (pk,), {"netwerk": [str(network.uuid)]})
         return
     seats: dict[int, list[int]] = {}
     every: dict[int, Organisation] = {}
     for pk in within:
         for one in found.tables[pk] if pk is not None else ():
-            if (one.pk in found.regions) == (wanted.per == Per.REGION):
+            if _is_region(one) == (wanted.per == Per.REGION):
                 seats.setdefault(one.pk, []).append(pk or 0)
                 every[one.pk] = one
     for one in sorted(every.values(), key=lambda one: one.name):
-        asked = _asked(wanted, str(one.uuid))
-        yield _Group(one.short_name, one.get_absolute_url(), tuple(seats[one.pk]), asked)
+        yield _Group(one, tuple(seats[one.pk]), _asked(wanted, str(one.uuid)))
 
 
 def _line(group: _Group, said: Reading, row: int) -> Line:
@@ -198,7 +216,9 @@ def _line(group: _Group, said: Reading, row: int) -> Line:
         Cell(tuple(kinds[slot]), basics[slot], apart[slot], start + _theme(slot, basics, kinds))
         for slot in range(SLOTS)
     )
-    return Line(group.title, group.url, cells, whole)
+    of = group.of
+    title = of.short_name if isinstance(of, Organisation) else str(of)
+    return Line(title, "" if isinstance(of, str) else of.get_absolute_url(), cells, whole)
 
 
 def _theme(slot: int, basics: Sequence[bool], kinds: Sequence[Sequence[int]]) -> str:

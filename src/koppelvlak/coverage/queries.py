@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.models import Agreement, Party
@@ -48,14 +48,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Ground:
-    """All that a matrix is made of: networks by key, who sits where, and the counts.
-
-    ``regions`` are the keys of the organisations that are safety regions.
-    """
+    """All that a matrix is made of: networks by key, who sits where, and the counts."""
 
     networks: Mapping[int, Network]
     tables: Mapping[int, Sequence[Organisation]]
-    regions: frozenset[int]
     counted: Counted
 
 
@@ -77,22 +73,21 @@ def ground(actor: Actor) -> Ground:
     see(actor)
     rows = Network.objects.visible_to(actor).filter(state__in=(PROPOSED, *STANDING))
     networks = {one.pk: one for one in rows.select_related("sector", "anchor")}
-    kind = Organisation.objects.filter(kind__key=REGION_KIND).order_by()
-    regions = frozenset(kind.values_list("pk", flat=True))
-    return Ground(networks, seated(networks.values()), regions, counted(actor))
+    return Ground(networks, seated(networks.values()), counted(actor))
 
 
 def counted(actor: Actor) -> Counted:
     """Return how many agreements the actor may see are how far, per place; two queries."""
-    by_place = _by_place(actor)
-    kept = list(Tally.objects.filter(by_place).values_list("network", "tlp", "counts"))
-    more = list(_by_party(actor, by_place).values_list(*ROW))
+    rules = Agreement.relations(actor)
+    kept = list(Tally.objects.filter(_by_place(rules)).values_list("network", "tlp", "counts"))
+    told = {one[:2] for one in kept}
+    more = [one for one in _by_party(actor, rules) if one[1:3] not in told]
     keys = dict.fromkeys([*(one[0] for one in kept), *(one[1] for one in more)])
     places = {place: number for number, place in enumerate(keys)}
     counts = _tallied(more, places)
     if kept:
-        told = np.array([one[2] for one in kept], dtype=np.int64).reshape(-1, *SHAPE)
-        np.add.at(counts, [places[one[0]] for one in kept], told)
+        numbers = np.array([one[2] for one in kept], dtype=np.int64).reshape(-1, *SHAPE)
+        np.add.at(counts, [places[one[0]] for one in kept], numbers)
     return Counted(places, counts, _class(kept, more))
 
 
@@ -101,7 +96,8 @@ def counted_in(network: Network, actor: Actor) -> Counted:
     named = Party.objects.filter(
         Q(organisation__uuid=actor.organisation), agreement__network=network
     ).values("agreement")
-    sight = _by_place(actor) | (Q(pk__in=named) & TABLE) | _own(actor)
+    rules = Agreement.relations(actor)
+    sight = _by_place(rules) | (Q(pk__in=named) & TABLE) | rules[Rel.COLLEAGUE]
     rows = list(Agreement.objects.filter(sight, network=network).order_by().values_list(*ROW))
     places: dict[int | None, int] = {network.pk: 0}
     return Counted(places, _tallied(rows, places), _class([], rows))
@@ -115,28 +111,23 @@ def matrix(found: Counted, groups: Sequence[Iterable[int | None]], *, basic: boo
     return read(gathered(found.counts, member), basic_only=basic)
 
 
-def _by_place(actor: Actor) -> Q:
-    rules = Agreement.relations(actor)
+def _by_place(rules: Mapping[str, Q]) -> Q:
     return reduce(or_, (rules[name] for name in BY_PLACE))
 
 
-def _own(actor: Actor) -> Q:
-    return Agreement.relations(actor)[Rel.COLLEAGUE]
-
-
-def _by_party(actor: Actor, by_place: Q) -> QuerySet[Agreement]:
-    """Return what else the actor may see: as a named party, or of the own organisation.
+def _by_party(actor: Actor, rules: Mapping[str, Q]) -> Iterable[Any]:
+    """Return the rows that the actor may see as a named party, or of the own organisation.
 
     A rule among the parties holds for who sits at the table, and who sits there sees all of that.
     """
     named = Party.objects.filter(Q(organisation__uuid=actor.organisation)).values("agreement")
-    own = _own(actor)
     keys = [
         Agreement.objects.filter(one).order_by().values("pk")
-        for one in (Q(pk__in=named) & TABLE, own)
+        for one in (Q(pk__in=named) & TABLE, rules[Rel.COLLEAGUE])
     ]
     # Two questions that each follow an index; as one they would read every agreement.
-    return Agreement.objects.filter(~by_place, pk__in=keys[0].union(keys[1])).order_by()
+    rows = Agreement.objects.filter(pk__in=keys[0].union(keys[1])).order_by()
+    return rows.values_list(*ROW)
 
 
 def _tallied(rows: Sequence[Any], places: Mapping[int | None, int]) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.coverage import actions, queries
-from koppelvlak.coverage.bars import drawn
+from koppelvlak.coverage.bars import Table, breakable, drawn
 from koppelvlak.coverage.documents import HOW, coverage
 from koppelvlak.coverage.forms import BaselineForm, filled
 from koppelvlak.coverage.models import Baseline
 from koppelvlak.coverage.overview import Line, Per, Wanted, line_of, overview, regions
+from koppelvlak.framework.models import Theme
 from koppelvlak.framework.queries import themes
 from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
@@ -45,14 +47,12 @@ def matrix(request: ActingRequest) -> HttpResponse:
         return download(made, into, by=request.actor)
     page = paged(request, shown.lines, size=LINES)
     context = {
-        "lines": [_drawn(line) for line in (*page.page, shown.together)],
+        "table": _table(Per(wanted.per).label, every, (*page.page, shown.together)),
         "paged": page,
         "anything": bool(shown.lines),
         "unseen": shown.unseen,
-        "themes": every,
         "wanted": wanted,
         "pers": Per.choices,
-        "per": Per(wanted.per).label,
         "sectors": sorted(sectors.values(), key=lambda one: one.position),
         "regions": offered,
         "how": HOW,
@@ -72,10 +72,13 @@ def baseline(request: ActingRequest, uuid: UUID) -> HttpResponse:
     context = {
         "network": network,
         "baseline": said,
-        "rows": [
-            (one, *_said(said, one.number), drawn(cell))
-            for one, cell in zip(themes(), line.cells, strict=False)
-        ],
+        "table": Table(
+            [_("Theme"), _("Baseline"), _("Remark"), _("The agreements now")],
+            [
+                (breakable(one), "", (*_said(said, one.number), drawn(cell)))
+                for one, cell in zip(themes(), line.cells, strict=False)
+            ],
+        ),
         "may_take": bool(not said and network.may(actor, Can.TAKE_BASELINE)),
         "may_correct": bool(said and said.may(actor, Can.CORRECT_BASELINE)),
         "page_tlp": max(Tlp.AMBER, counted.tlp, key=lambda tlp: tlp.rank),
@@ -124,8 +127,10 @@ def _wanted(query: QueryDict, sectors: set[str], regions: set[str]) -> Wanted:
     )
 
 
-def _drawn(line: Line) -> tuple[Line, list[str]]:
-    return line, [drawn(cell) for cell in (*line.cells, line.whole)]
+def _table(per: Any, every: Sequence[Theme], lines: Iterable[Line]) -> Table:
+    heads = [per, *(breakable(one) for one in every), _("All themes")]
+    rows = [(one.title, one.url, [drawn(c) for c in (*one.cells, one.whole)]) for one in lines]
+    return Table(heads, rows, wide=True)
 
 
 def _said(row: Baseline | None, number: int) -> tuple[str, str]:

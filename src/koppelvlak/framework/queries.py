@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from koppelvlak.framework.difference import UNCHANGED, Change, difference
+from koppelvlak.framework.facts import ThemeFact, read
 from koppelvlak.framework.lifecycle import ADOPTED, STANDING, UNFINISHED
 from koppelvlak.framework.models import Party, RoleDescription, Task, Theme, current
 from koppelvlak.kit.access import EVERY, Actor, require
@@ -83,6 +86,17 @@ def visible_themes(actor: Actor) -> bool:
 def themes() -> list[Theme]:
     """Return the eight themes in their order; one query."""
     return list(Theme.objects.all())
+
+
+def theme_names() -> list[str]:
+    """Return what the eight themes are called, in their order; no query: the files tell."""
+    dutch = get_language() == "nl"
+    return [f"{one.number}. {one.name_nl if dutch else one.name_en}" for one in _told()]
+
+
+@lru_cache(maxsize=1)
+def _told() -> list[ThemeFact]:
+    return sorted(read().themes, key=lambda one: one.number)
 
 
 def theme(number: int, actor: Actor) -> Theme:

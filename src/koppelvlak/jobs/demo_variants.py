@@ -1,12 +1,15 @@
-"""A fictional model agreement in every drinking-water network, one of which deviates."""
+"""A fictional model agreement and covenant in drinking-water networks, one of which deviates."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from koppelvlak.agreements.actions import add_agreement, edit_agreement
+from koppelvlak.agreements.covenants import add_covenant, edit_covenant
 from koppelvlak.agreements.giving import Given, Stated
-from koppelvlak.agreements.models import Side
+from koppelvlak.agreements.models import CovenantKind, Side
+from koppelvlak.agreements.paper import Paper, Signing
 from koppelvlak.framework.models import Theme
 from koppelvlak.jobs.casting import ORIGIN, acting_at
 from koppelvlak.jobs.fiction import require_fiction
@@ -17,12 +20,14 @@ from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Kind, Organisation
 from koppelvlak.rights import Can, Role
 from koppelvlak.sectors.models import Sector
+from koppelvlak.variants import covenants
 from koppelvlak.variants.actions import adopt, deviate, spread
-from koppelvlak.variants.models import Variant
+from koppelvlak.variants.models import OfModel, Variant
 from koppelvlak.variants.queries import networks_without
 
 KEY = "MODEL-1"
 REASON = "Fictief: onze wachtdienst belt pas na de eerste meting, en meldt zich dan direct."
+COVENANT_REASON = "Fictief: onze statuten vragen zes maanden."
 
 
 def show_variants(*, on: date, say: Say) -> None:
@@ -39,12 +44,43 @@ def show_variants(*, on: date, say: Say) -> None:
         adopt(row, by=by, read=model.wording)
     for row, by in answering[1:2]:
         deviate(row, REASON, by=by, read=model.wording)
+    _show_covenant(list(made), editor, on)
     # The model changes once more: whoever answered before is asked again, but for the first two.
     changed = edit_agreement(model, _says("binnen 30 minuten"), by=editor)
     for row, by in answering[:1]:
         adopt(row, by=by, read=changed.wording)
     for row, by in answering[1:2]:
         deviate(row, REASON, by=by, read=changed.wording)
+
+
+def _show_covenant(made: list[Variant], editor: Actor, on: date) -> None:
+    """Draft a model covenant in the same networks; the first takes it over, the next deviates."""
+    model = add_covenant(None, _paper("Een jaar van tevoren."), by=editor)
+    drafts = covenants.spread(model, [row.network for row in made], by=editor)
+    answering = [(row, by) for row in drafts if (by := _coordinator(row, on))]
+    for row, by in answering[:1]:
+        covenants.adopt(row, by=by, read=model.wording)
+    for row, by in answering[1:2]:
+        mine = replace(_paper("Zes maanden van tevoren."), kind=CovenantKind.REGIONAL)
+        parties = tuple(
+            Signing(organisation=one.organisation) for one in row.covenant.parties.all()
+        )
+        edit_covenant(row.covenant, replace(mine, parties=parties, tlp=Tlp.AMBER), by=by)
+        covenants.deviate(row, COVENANT_REASON, by=by, read=model.wording)
+
+
+def _paper(notice: str) -> Paper:
+    return Paper(
+        title="Samenwerking bij verstoring van drinkwater (fictief)",
+        kind=CovenantKind.MODEL,
+        sectors=tuple(Sector.objects.filter(key="drinking-water")),
+        scope_in="Wat partijen voor elkaar doen bij een dreigende of echte verstoring (fictief).",
+        scope_out="De dagelijkse levering en het toezicht daarop.",
+        notice=notice,
+        review_months=24,
+        tlp=Tlp.GREEN,
+        source="fictief",
+    )
 
 
 def _says(within: str) -> Given:
@@ -65,12 +101,11 @@ def _says(within: str) -> Given:
     )
 
 
-def _coordinator(row: Variant, on: date) -> Actor | None:
+def _coordinator(row: OfModel, on: date) -> Actor | None:
     """Return who may answer for the network: its lead, or a company that sits there."""
-    network = row.agreement.network
-    for place in (network.lead, network.anchor) if network else ():
+    for place in (row.network.lead, row.network.anchor):
         by = acting_at(place, on) if place else None
-        if by and Variant.objects.open_to(by, Can.ADOPT_MODEL).filter(pk=row.pk).exists():
+        if by and type(row).objects.open_to(by, Can.ADOPT_MODEL).filter(pk=row.pk).exists():
             return by
     return None
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
+from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import listing
 from koppelvlak.networks import proposals, queries, tables
 from koppelvlak.networks.added import added
@@ -93,16 +94,21 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     wanted = None if past or form.errors else asked(request, FORMATS)
     if wanted:
         return download(network_sheet(actor, network, members), wanted, by=actor)
+    parts = [] if past else added(network, actor)
+    table = _table(request, network, members, past)
+    classes = [Tlp(table["page_tlp"]), *(part.tlp for part in parts)]
     context = {
         "network": network,
         "apart": [m for m in members if m.standing != Standing.REACHED],
         "map": coverage_map(network, members),
         "form": form,
         "past": past,
-        "added": [] if past else added(network, actor),
+        "added": parts,
         "downloads": [] if past else downloads(request, (*FORMATS, Format.CSV)),
         **(_area(request, network, members) if network.is_proposed else {}),
-        **_table(request, network, members, past),
+        **table,
+        "table_tlp": table["page_tlp"],
+        "page_tlp": max(classes, key=lambda tlp: tlp.rank),
     }
     return render(request, "networks/detail.html", context, status=status)
 

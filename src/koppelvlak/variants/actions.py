@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,7 @@ from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 from koppelvlak.variants import queries
-from koppelvlak.variants.models import Variant
-
-OPEN = frozenset({Tlp.CLEAR, Tlp.GREEN})
+from koppelvlak.variants.models import OPEN, OfModel, Variant
 
 
 def spread(
@@ -35,7 +34,7 @@ def spread(
         if not networks or any(one.pk not in allowed for one in networks):
             words = _("Choose networks that do not have this model yet.")
             raise BadInputError(errors={"networks": [words]})
-        return [_put(row, one, by) for one in queries.planned(row, networks)]
+        return [put(row, one, by) for one in queries.planned(row, networks)]
 
 
 def adopt(variant: Variant, *, by: Actor, read: int, seen: int | None = None) -> Variant:
@@ -45,7 +44,7 @@ def adopt(variant: Variant, *, by: Actor, read: int, seen: int | None = None) ->
     """
     with change(variant, Can.ADOPT_MODEL, by=by, seen=seen) as row:
         own = _own(row)
-        given = queries.taken_over(_model(row, read), own)
+        given = queries.taken_over(held(row, read), own)
         check(given, own.network, known=own)
         if reworded(own, given):
             own.wording, own.reworded_on = own.wording + 1, by.on
@@ -58,7 +57,7 @@ def adopt(variant: Variant, *, by: Actor, read: int, seen: int | None = None) ->
         own.save()
         mention(own, "adopted")
         row.reason, row.told = "", ""
-        _answered(row, by)
+        answered(row, queries.content(row.model), by)
     return row
 
 
@@ -69,16 +68,15 @@ def deviate(
     with change(variant, Can.DEVIATE_FROM_MODEL, by=by, seen=seen) as row:
         if not reason:
             raise BadInputError(errors={"reason": [_("Say why your network deviates.")]})
-        _model(row, read)
+        held(row, read)
         row.reason, row.told = reason, _own(row).sentence
-        _answered(row, by)
+        answered(row, queries.content(row.model), by)
     return row
 
 
-def _put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
-    if one.problem:
-        text = format_lazy("{network}: {problem}", network=str(one.network), problem=one.problem)
-        raise BadInputError(errors={"networks": [text]})
+def put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
+    """Make what was planned of a model in one network; inside a door."""
+    refuse(one.network, one.problem)
     # Nobody owns it but the network: who keeps the model does not see what the table adds to it.
     row = Agreement(network=one.network, state=PROPOSED, **one.given.plain())
     row.save()
@@ -94,7 +92,14 @@ def _put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
     return made
 
 
-def _model(row: Variant, read: int) -> Agreement:
+def refuse(network: Network, problem: Any) -> None:
+    """Refuse what cannot be made in a network, with the reason."""
+    if problem:
+        text = format_lazy("{network}: {problem}", network=str(network), problem=problem)
+        raise BadInputError(errors={"networks": [text]})
+
+
+def held(row: OfModel, read: int) -> Any:
     """Return the model, held as it is; stale when it says something else than was read."""
     model = row.model.locked()
     if model.wording != read:
@@ -110,8 +115,9 @@ def _own(row: Variant) -> Agreement:
     return own
 
 
-def _answered(row: Variant, by: Actor) -> None:
-    row.wording, row.taken = row.model.wording, queries.content(row.model)
+def answered(row: OfModel, taken: dict[str, str], by: Actor) -> None:
+    """Write down that the network answered what its model says now."""
+    row.wording, row.taken = row.model.wording, taken
     row.answered_on = by.on
     row.answered_for = (
         Organisation.objects.filter(uuid=by.organisation).first() if by.organisation else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from koppelvlak.framework.wording import Piece, difference
@@ -12,6 +12,8 @@ SPREAD = (
     "trigger", "who", "what", "to", "within", "quantity", "kind", "themes", "sector", "situations",
     "phase", "escalation", "basis", "basis_text", "rhythm", "basic",
 )  # fmt: skip
+# The same of a covenant; parties, signatures and days are the network's own.
+COVENANT = ("title", "sectors", "themes", "scope_in", "scope_out", "notice", "review_months")
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,11 @@ class Changed:
     pieces: tuple[Piece, ...]
 
 
-def compare(old: Mapping[str, str], new: Mapping[str, str]) -> list[Changed]:
-    """Return the columns that differ, in the order of a sentence; what is missing is empty."""
-    pairs = ((name, old.get(name, ""), new.get(name, "")) for name in SPREAD)
+def compare(
+    old: Mapping[str, str], new: Mapping[str, str], columns: Sequence[str] = SPREAD
+) -> list[Changed]:
+    """Return the columns that differ, in the order given; what is missing is empty."""
+    pairs = ((name, old.get(name, ""), new.get(name, "")) for name in columns)
     return [
         Changed(name, before, after, tuple(difference(before, after)))
         for name, before, after in pairs

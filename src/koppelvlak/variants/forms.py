@@ -27,6 +27,12 @@ class NetworksForm(Form):
         self.fields["networks"].queryset = networks  # type: ignore[attr-defined]
 
 
+class CovenantNetworksForm(NetworksForm):
+    """In which networks, and whether the model agreements under it come along."""
+
+    agreements = CleanCharField(required=False, max_length=2, widget=forms.HiddenInput)
+
+
 class ReadForm(Form):
     """Which wording of the model was read."""
 

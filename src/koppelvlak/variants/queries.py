@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from koppelvlak.agreements import telling
 from koppelvlak.agreements.giving import Given, check, given_of
-from koppelvlak.agreements.models import Agreement, named
+from koppelvlak.agreements.models import Agreement, Covenant, named
 from koppelvlak.framework.wording import Piece, difference
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.errors import BadInputError, UnseenError
@@ -19,7 +19,7 @@ from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from koppelvlak.rights import Can
 from koppelvlak.variants.comparing import SPREAD, Changed, compare
-from koppelvlak.variants.models import Variant
+from koppelvlak.variants.models import CovenantVariant, Variant
 
 SETS = ("themes", "sectors", "situations")
 # What stays as the network has it when it takes a model over.
@@ -55,12 +55,16 @@ def content(row: Agreement) -> dict[str, str]:
     return {name: cells[name] for name in SPREAD} | {"sentence": row.sentence}
 
 
-def whole(path: str) -> list[Any]:
-    """Return what has to come along to read an agreement from end to end, in few queries."""
-    full = Agreement.objects.select_related(
+def read_whole(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Return agreements that can be read from end to end, in few queries."""
+    return rows.select_related(
         "network__sector", "network__anchor", "contact_point", "covenant"
     ).prefetch_related(named(), *SETS)
-    return [Prefetch(path, full)]
+
+
+def whole(path: str) -> list[Any]:
+    """Return how what has to come along to read an agreement from end to end does so."""
+    return [Prefetch(path, read_whole(Agreement.objects.all()))]
 
 
 def variant(uuid: UUID, *, actor: Actor, can: Can = Can.SEE_VARIANT) -> Variant:
@@ -98,21 +102,23 @@ def answers(model: Agreement, *, actor: Actor) -> list[Line]:
 
 
 def _line(row: Variant, model: Agreement) -> Line:
-    network = row.agreement.network
-    assert network is not None  # noqa: S101  A variant always hangs under a network.
     row.model = model
     pieces = difference(model.sentence, row.told) if row.told else []
-    return Line(row, network, tuple(pieces), bool(own_changes(row)))
+    return Line(row, row.network, tuple(pieces), bool(own_changes(row)))
 
 
-def networks_without(model: Agreement, *, actor: Actor) -> QuerySet[Network]:
+def networks_without(model: Agreement | Covenant, *, actor: Actor) -> QuerySet[Network]:
     """Return the standing networks of the sectors of a model that do not have it yet."""
     cycle = Network.lifecycle
     states = [state for state in cycle.states if cycle.allows(state, Can.ADD_AGREEMENT)]
     rows = Network.objects.visible_to(actor).filter(state__in=states)
     sectors = [one.pk for one in model.sectors.all()]
     of_sector = Q(sector__in=sectors) if sectors else Q()
-    has = Variant.objects.filter(model=model).values("agreement__network")
+    has: QuerySet[Any, Any] = (
+        Variant.objects.filter(model=model).values("agreement__network")
+        if isinstance(model, Agreement)
+        else CovenantVariant.objects.filter(model=model).values("covenant__network")
+    )
     return rows.filter(of_sector).exclude(pk__in=has).select_related("sector", "anchor")
 
 

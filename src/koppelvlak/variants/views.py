@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.agreements.columns import BY_KEY
 from koppelvlak.agreements.queries import agreement_to
 from koppelvlak.framework.wording import difference
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import Form, run
@@ -23,7 +25,21 @@ from koppelvlak.rights import Can
 from koppelvlak.variants import actions, queries
 from koppelvlak.variants.comparing import Changed
 from koppelvlak.variants.forms import DeviateForm, NetworksForm, ReadForm
-from koppelvlak.variants.models import Variant
+from koppelvlak.variants.models import OfModel, Variant
+
+# What the pages of agreements and of covenants say otherwise.
+ABOUT: dict[str, Any] = {
+    "crumbs": "agreements/crumbs.html",
+    "adopt": "variants:adopt",
+    "deviate": "variants:deviate",
+    "spread": "variants:spread",
+    "own_title": _("The agreement of the network"),
+    "own_column": _("Its sentence, compared with the model"),
+}
+TAKES = _(
+    "Your agreement gets the sentence of the model. Contact point, way of working and days stay"
+    " yours. Another sentence has to be confirmed and proven anew."
+)
 
 
 def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
@@ -42,8 +58,10 @@ def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
         made = actions.spread(model, given["networks"], by=request.actor, seen=form.seen)
         messages.success(request, _("Proposed to networks: %(count)d.") % {"count": len(made)})
 
-    context = {
-        "agreement": model,
+    context = ABOUT | {
+        "title": _("Spread this model agreement"),
+        "model": model,
+        "text": model.sentence,
         "networks": rows,
         "planned": queries.planned(model, wanted),
         "page_tlp": Tlp(model.tlp),
@@ -57,8 +75,9 @@ def answers(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show what every network said of a model, side by side."""
     model = agreement_to(Can.SPREAD_AGREEMENT, uuid, actor=request.actor)
     lines = queries.answers(model, actor=request.actor)
-    context = {
-        "agreement": model,
+    context = ABOUT | {
+        "model": model,
+        "text": model.sentence,
         "lines": lines,
         "silent": sum(line.variant.waits for line in lines),
         "page_tlp": Tlp.AMBER,
@@ -82,7 +101,7 @@ def adopt(request: ActingRequest, uuid: UUID) -> HttpResponse:
         actions.adopt(row, by=request.actor, read=given["read"], seen=form.seen)
         messages.success(request, _("Adopted."))
 
-    return _answer(request, row, form, act, title=_("Adopt the model"))
+    return _answer(request, row, form, act, title=_("Adopt the model"), lead=TAKES)
 
 
 def deviate(request: ActingRequest, uuid: UUID) -> HttpResponse:
@@ -113,22 +132,30 @@ def _answer(
 
 def _shown(request: ActingRequest, row: Variant) -> dict[str, Any]:
     before = row.taken.get("sentence", "")
-    return {
+    return ABOUT | {
         "variant": row,
-        "agreement": row.agreement,
-        "network": row.agreement.network,
+        "own": row.agreement,
+        "own_text": row.agreement.sentence,
         "model": row.model,
-        "sentence": difference(before, row.model.sentence),
-        "changes": [(_called(one), one) for one in queries.changes(row)],
-        "own": [(_called(one), one) for one in queries.own_changes(row)],
-        "may": {
-            "adopt": bool(row.may(request.actor, Can.ADOPT_MODEL)),
-            "deviate": bool(row.may(request.actor, Can.DEVIATE_FROM_MODEL)),
-        },
+        "text": row.model.sentence,
+        "pieces": difference(before, row.model.sentence),
+        "changes": called(queries.changes(row)),
+        "differs": called(queries.own_changes(row)),
+        "may": answering(row, request.actor),
         "page_tlp": max(Tlp(row.agreement.tlp), Tlp.AMBER, key=lambda tlp: tlp.rank),
     }
 
 
-def _called(one: Changed) -> str:
-    column = BY_KEY[one.column]
-    return column.nl if get_language() == "nl" else column.en
+def answering(row: OfModel, actor: Actor) -> dict[str, bool]:
+    """Return how this actor may answer for the network."""
+    return {
+        "adopt": bool(row.may(actor, Can.ADOPT_MODEL)),
+        "deviate": bool(row.may(actor, Can.DEVIATE_FROM_MODEL)),
+    }
+
+
+def called(changes: Iterable[Changed]) -> list[tuple[str, Changed]]:
+    """Return what changed with what each column is called."""
+    dutch = get_language() == "nl"
+    columns = ((BY_KEY[one.column], one) for one in changes)
+    return [(column.nl if dutch else column.en, one) for column, one in columns]

@@ -36,11 +36,13 @@ class Covenant(Thing):
     """What parties signed; it stays stable while the agreements under it change.
 
     ``owner`` keeps it here; a regional one hangs under a network. No ``valid_to``: for an
-    indefinite time. ``reviewed_on`` starts the next ``review_months``.
+    indefinite time. ``reviewed_on`` starts the next ``review_months``. ``wording`` counts how
+    often its text changed.
     """
 
     lifecycle = COVENANT
     see: ClassVar = Can.SEE_COVENANT
+    unsaid: ClassVar = frozenset({"wording"})
 
     kind = models.CharField(max_length=10, choices=CovenantKind.choices)
     network = models.ForeignKey(Network, models.PROTECT, null=True, related_name="covenants")
@@ -65,6 +67,7 @@ class Covenant(Thing):
     tlp = models.CharField(max_length=12, choices=Tlp.choices, default=Tlp.AMBER)
     source = models.CharField(max_length=500, blank=True)
     certainty = models.CharField(max_length=60, blank=True)
+    wording = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering: ClassVar = ["title", "pk"]

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Collate, RowNumber
 
-from koppelvlak.kit.access import NOTHING, Actor
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.search.index import kinds
 from koppelvlak.kit.search.item import Kind
 from koppelvlak.kit.search.models import Entry
@@ -41,11 +51,16 @@ def search(query: str, *, actor: Actor, limit: int = 20) -> list[Entry]:
 
 
 def found(asked: Asked, *, actor: Actor, kind: str = "") -> QuerySet[Entry]:
-    """Return what holds all words, of one kind or of every kind, in no order."""
+    """Return what holds all words, of one kind or of every kind, in no order.
+
+    Asks one query, which kinds these are, unless a kind is given.
+    """
     if not asked:
         return Entry.objects.none()
-    seen = _sight([k for k in kinds() if kind in ("", k.name)], actor)
-    return Entry.objects.filter(seen, words__finds=asked)
+    entries = Entry.objects.filter(words__finds=asked)
+    # Who may see what is a long question: it is asked of those kinds that hold the words alone.
+    holding = {kind} if kind else set(entries.order_by().values_list("kind", flat=True).distinct())
+    return entries.filter(_sight([k for k in kinds() if k.name in holding], actor))
 
 
 def ranked(asked: Asked, entries: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -58,7 +73,7 @@ def ranked(asked: Asked, entries: QuerySet[Entry]) -> QuerySet[Entry]:
 def grouped(asked: Asked, *, actor: Actor, each: int = 5) -> list[Group]:
     """Return per kind how many there are and the first ``each``; kinds with nothing are left out.
 
-    Two queries, however many kinds there are.
+    Three queries, however many kinds there are.
     """
     entries = found(asked, actor=actor)
     totals = dict(entries.values_list("kind").annotate(number=Count("pk")))
@@ -71,16 +86,21 @@ def grouped(asked: Asked, *, actor: Actor, each: int = 5) -> list[Group]:
     return [Group(k, totals[k.name], first[k.name]) for k in kinds() if k.name in totals]
 
 
-def _sight(asked_kinds: Iterable[Kind], actor: Actor) -> Q:
-    whole, rules = [], [NOTHING]
+def _sight(asked_kinds: Iterable[Kind], actor: Actor) -> Any:
+    """Return, for the kind of an entry, whether the actor sees it.
+
+    Said as cases: as a filter SQLite would look up every entry of a kind before it looks for words.
+    """
+    cases = []
     for kind in asked_kinds:
         sight = kind.visible(actor)
-        if sight is True:
-            whole.append(kind.name)
-        elif sight is not False:
+        if not isinstance(sight, bool):
             # Asked of what was found alone: a list of all that may be seen is long.
-            rules.append(Q(Exists(sight.filter(uuid=OuterRef("uuid"))), kind=kind.name))
-    return reduce(or_, rules, Q(kind__in=whole))
+            seen: Any = Exists(sight.filter(uuid=OuterRef("uuid")))
+        else:
+            seen = Value(sight)
+        cases.append(When(kind=kind.name, then=seen))
+    return Case(*cases, default=Value(value=False), output_field=BooleanField())
 
 
 def _rank(asked: Asked) -> Any:
