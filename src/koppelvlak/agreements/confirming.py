@@ -16,7 +16,7 @@ from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.organisations.forms import VersionsField
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
@@ -66,7 +66,7 @@ def confirm(request: ActingRequest, uuid: UUID) -> HttpResponse:
     organisation = queries.organisation(uuid, actor=actor)
     require(Can.CONFIRM_AGREEMENTS, organisation.related_to(actor), organisation.rights)
     rows = queries.to_confirm(organisation, actor=actor)
-    form = ConfirmForm(request.POST or None, rows=rows)
+    form = ConfirmForm(typed(request), rows=rows)
 
     def act(given: dict[str, Any]) -> None:
         count = actions.confirm_agreements(organisation, given["agreements"], by=actor)
@@ -94,7 +94,7 @@ def in_meeting(request: ActingRequest, uuid: UUID) -> HttpResponse:
     actor = request.actor
     network = queries.network_to(Can.CONFIRM_IN_MEETING, uuid, actor=actor)
     rows = queries.of_network(network, actor=actor)
-    form = MeetingForm(request.POST or None, rows=rows, table=seated([network])[network.pk])
+    form = MeetingForm(typed(request), rows=rows, table=seated([network])[network.pk])
 
     def act(given: dict[str, Any]) -> None:
         present = list(given["present"])

@@ -29,7 +29,7 @@ from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.forms import ConfirmForm
@@ -115,7 +115,7 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
         "tlp": Tlp.AMBER if network else Tlp.GREEN,
         "sectors": [network.sector_id] if network else [],
     }
-    form = CovenantForm(request.POST or None, initial=start)
+    form = CovenantForm(typed(request), initial=start)
     context = {"title": _("Add a covenant"), "network": network, "page_tlp": start["tlp"]}
 
     def act(_given: dict[str, Any]) -> Covenant:
@@ -130,7 +130,7 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
 def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Change a covenant that nobody signed yet."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.EDIT_COVENANT)
-    form = CovenantForm(request.POST or None, initial=filled(row), version=row.version)
+    form = CovenantForm(typed(request), initial=filled(row), version=row.version)
     return _step(
         request,
         row,
@@ -145,7 +145,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def negotiate(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Take it to its parties."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.NEGOTIATE_COVENANT)
-    form = ConfirmForm(request.POST or None, version=row.version)
+    form = ConfirmForm(typed(request), version=row.version)
     return _step(
         request,
         row,
@@ -158,7 +158,7 @@ def negotiate(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def offer(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Offer it to be signed."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.OFFER_COVENANT)
-    form = ConfirmForm(request.POST or None, version=row.version)
+    form = ConfirmForm(typed(request), version=row.version)
     return _step(
         request,
         row,
@@ -171,7 +171,7 @@ def offer(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def sign(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Record that a party signed."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.SIGN_COVENANT)
-    form = SignForm(request.POST or None, covenant=row, version=row.version)
+    form = SignForm(typed(request), covenant=row, version=row.version)
     return _step(
         request,
         row,
@@ -186,7 +186,7 @@ def sign(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Record what a review led to."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.REVIEW_COVENANT)
-    form = ReviewForm(request.POST or None, version=row.version)
+    form = ReviewForm(typed(request), version=row.version)
     return _step(
         request,
         row,
@@ -199,7 +199,7 @@ def review(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def renew(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Draw up the successor."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.RENEW_COVENANT)
-    form = RenewForm(request.POST or None, initial={"title": row.title})
+    form = RenewForm(typed(request), initial={"title": row.title})
     return _step(
         request,
         row,
@@ -213,7 +213,7 @@ def renew(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def terminate(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """End it; everything under it is not in force any more."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.TERMINATE_COVENANT)
-    form = EndForm(request.POST or None, version=row.version, initial={"on": request.actor.on})
+    form = EndForm(typed(request), version=row.version, initial={"on": request.actor.on})
     return _step(
         request,
         row,
@@ -228,7 +228,7 @@ def terminate(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def add_annex(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Hang a file under a covenant."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.ADD_ANNEX)
-    form = AnnexForm(request.POST or None, request.FILES or None)
+    form = AnnexForm(typed(request), request.FILES or None)
 
     def act(given: dict[str, Any]) -> None:
         data = given["file"].read()

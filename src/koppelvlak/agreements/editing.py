@@ -27,7 +27,7 @@ from koppelvlak.agreements.models import Agreement, Covenant, Occasion
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks.models import Network
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -65,9 +65,7 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
         "sectors": [network.sector_id] if network else [],
         "acting": request.actor.organisation_name,
     }
-    form = AddForm(
-        request.POST or None, initial=start, covenants=_covenants(request.actor, network)
-    )
+    form = AddForm(typed(request), initial=start, covenants=_covenants(request.actor, network))
 
     def act(given: dict[str, Any]) -> Agreement:
         made = actions.add_agreement(network, form.given(), by=request.actor, state=given["state"])
@@ -89,7 +87,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Change an agreement; the page says what another sentence means."""
     row = queries.agreement_to(Can.EDIT_AGREEMENT, uuid, actor=request.actor)
     form = AgreementForm(
-        request.POST or None, initial=filled(given_of(row)), version=row.version,
+        typed(request), initial=filled(given_of(row)), version=row.version,
         covenants=_covenants(request.actor, row.network),
     )  # fmt: skip
 
@@ -104,7 +102,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def agree(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Record on which day a proposal was agreed upon."""
     row = queries.agreement_to(Can.AGREE_AGREEMENT, uuid, actor=request.actor)
-    form = DayForm(request.POST or None, version=row.version, initial={"on": request.actor.on})
+    form = DayForm(typed(request), version=row.version, initial={"on": request.actor.on})
 
     def act(given: dict[str, Any]) -> None:
         actions.agree(row, by=request.actor, on=given["on"], seen=form.seen)
@@ -116,7 +114,7 @@ def agree(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def end(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """End an agreement, with the reason."""
     row = queries.agreement_to(Can.END_AGREEMENT, uuid, actor=request.actor)
-    form = EndForm(request.POST or None, version=row.version, initial={"on": request.actor.on})
+    form = EndForm(typed(request), version=row.version, initial={"on": request.actor.on})
 
     def act(given: dict[str, Any]) -> None:
         actions.end_agreement(
@@ -133,7 +131,7 @@ def prove(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = queries.agreement_to(Can.ADD_PROOF, uuid, actor=request.actor)
     usual = Occasion.DONE if row.rhythm_months else Occasion.EXERCISE
     start = {"on": request.actor.on, "occasion": usual}
-    form = ProofForm(request.POST or None, version=row.version, initial=start)
+    form = ProofForm(typed(request), version=row.version, initial=start)
 
     def act(given: dict[str, Any]) -> None:
         told = ("on", "occasion", "name", "outcome", "finding")

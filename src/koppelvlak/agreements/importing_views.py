@@ -26,7 +26,7 @@ from koppelvlak.kit.access import require
 from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
-from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, Form
+from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, Form, typed
 from koppelvlak.networks.models import Network
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -93,7 +93,7 @@ def national(request: ActingRequest) -> HttpResponse:
 
 def _page(request: ActingRequest, network: Network | None) -> HttpResponse:
     start = {"language": get_language() or "nl"}
-    form = ImportForm(request.POST or None, request.FILES or None, initial=start)
+    form = ImportForm(typed(request), request.FILES or None, initial=start)
     context: dict[str, Any] = {"form": form, "network": network, "page_tlp": "AMBER"}
     if request.method != "POST":
         return _shown(request, context, HTTPStatus.OK)

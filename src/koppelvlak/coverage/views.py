@@ -24,7 +24,7 @@ from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import run
+from koppelvlak.kit.ui.forms import run, typed
 from koppelvlak.kit.ui.listing import paged
 from koppelvlak.rights import Can
 
@@ -91,7 +91,7 @@ def fill_in(request: ActingRequest, uuid: UUID) -> HttpResponse:
     actor = request.actor
     network, said = queries.baseline_to_fill(uuid, actor=actor)
     form = BaselineForm(
-        request.POST or None,
+        typed(request),
         themes=themes(),
         initial=filled(said),
         version=said.version if said else None,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.agreements.covenant_forms import CovenantForm
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.rights import Can
 from koppelvlak.variants import covenant_queries, covenants, queries
 from koppelvlak.variants.comparing import Changed
@@ -42,7 +42,7 @@ def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
     wanted = [one for one in rows if str(one.uuid) in set(asked.getlist("networks"))]
     agreements = asked.get("agreements") == "on"
     form = CovenantNetworksForm(
-        request.POST or None, networks=networks, version=model.version,
+        typed(request), networks=networks, version=model.version,
         initial={"networks": wanted, "agreements": "on" if agreements else ""},
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def adopt(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Take over what the model says."""
     row = covenant_queries.variant(uuid, actor=request.actor, can=Can.ADOPT_MODEL)
-    form = ReadForm(request.POST or None, version=row.version, initial={"read": row.model.wording})
+    form = ReadForm(typed(request), version=row.version, initial={"read": row.model.wording})
 
     def act(given: dict[str, Any]) -> None:
         covenants.adopt(row, by=request.actor, read=given["read"], seen=form.seen)
@@ -116,7 +116,7 @@ def deviate(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Keep the own text, with the reason."""
     row = covenant_queries.variant(uuid, actor=request.actor, can=Can.DEVIATE_FROM_MODEL)
     given = {"read": row.model.wording, "reason": row.reason}
-    form = DeviateForm(request.POST or None, version=row.version, initial=given)
+    form = DeviateForm(typed(request), version=row.version, initial=given)
 
     def act(given: dict[str, Any]) -> None:
         covenants.deviate(

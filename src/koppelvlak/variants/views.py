@@ -20,7 +20,7 @@ from koppelvlak.framework.wording import difference
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
-from koppelvlak.kit.ui.forms import Form, run
+from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.rights import Can
 from koppelvlak.variants import actions, queries
 from koppelvlak.variants.comparing import Changed
@@ -50,7 +50,7 @@ def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
     rows = list(networks)
     wanted = [one for one in rows if str(one.uuid) in chosen]
     form = NetworksForm(
-        request.POST or None, networks=networks, version=model.version,
+        typed(request), networks=networks, version=model.version,
         initial={"networks": wanted},
     )  # fmt: skip
 
