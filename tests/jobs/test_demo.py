@@ -39,7 +39,7 @@ def started(house: Installation, command: str, **settings: str) -> Iterator[Star
     finally:
         # Asked, not killed: killed, it would leave its own processes behind.
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE)
         assert process.stdout
         process.stdout.close()
 
@@ -64,7 +64,7 @@ class Started:
     def stopped(self, how: signal.Signals) -> str:
         """Ask it to stop; return all it printed."""
         self.process.send_signal(how)
-        said, _ = self.process.communicate(timeout=30)
+        said, _ = self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0, said
         with pytest.raises(URLError):
             urlopen(self.address)

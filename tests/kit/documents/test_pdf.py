@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 import typst
 
@@ -26,13 +26,8 @@ def opened(document: Document) -> pikepdf.Pdf:
 
 def pages(document: Document) -> list[str]:
     """Return the text of each page as a reader of PDF finds it."""
-    run = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"],
-        input=to_bytes(document, Format.PDF),
-        capture_output=True,
-        check=True,
-    )
-    return run.stdout.decode().split("\f")[:-1]
+    with pdfium.PdfDocument(to_bytes(document, Format.PDF)) as file:
+        return [page.get_textpage().get_text_bounded() for page in file]
 
 
 def tagged(node: Any) -> Iterator[pikepdf.Dictionary]:
@@ -99,9 +94,11 @@ def test_each_page_says_at_its_head_and_foot_how_far_it_may_be_shared() -> None:
     for number, page in enumerate(found, start=1):
         lines = [line for line in page.splitlines() if line.strip()]
         assert "This network only (TLP:AMBER)" in lines[0]
-        assert "This network only (TLP:AMBER)" in lines[-2]
-        assert f"Page {number} of 3" in " ".join(lines[-2:])
-        assert "As it was on 26 November 2026 · N. de Wit" in lines[-1]
+        assert lines[-3:] == [
+            "This network only (TLP:AMBER)",
+            "As it was on 26 November 2026 · N. de Wit",
+            f"Page {number} of 3",
+        ]
         assert "Town" in page
 
 
@@ -144,13 +141,7 @@ def test_a_long_address_is_broken_but_copied_whole() -> None:
     columns = [Column("One"), Column("Mail"), *(Column(f"Column {n}") for n in range(5))]
     rows = [["x", address, *"abcde"]]
     narrow = replace(SAMPLE, parts=[Section("A", [Table("T", columns, rows)])])
-    run = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"],
-        input=to_bytes(narrow, Format.PDF),
-        capture_output=True,
-        check=True,
-    )
-    assert address in "".join(run.stdout.decode().split())
+    assert address in "".join("".join(pages(narrow)).split())
 
 
 @pytest.mark.parametrize("href", ["/etc/passwd", "page.typ", "https://evil.example/x.png"])
