@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from koppelvlak.agendas.lifecycle import ANSWERED, ASSIGNMENT
 from koppelvlak.agendas.models.spearhead import Spearhead
@@ -46,8 +47,9 @@ class Assignment(Thing):
         return f"{self.network}: {self.spearhead}"
 
     def get_absolute_url(self) -> str:
-        """Return the page of the network that answers it."""
-        return f"{self.network.get_absolute_url()}#speerpunten"
+        """Return where it stands on the page of the network that answers it."""
+        page = reverse("agendas:of_network", args=[self.network.uuid])
+        return f"{page}#opdracht-{self.uuid}"
 
     @property
     def state_in_words(self) -> Any:
