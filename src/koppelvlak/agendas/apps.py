@@ -8,7 +8,7 @@ class AgendasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what waits for whom and who is told what, and stand on the page of a network."""
+        """Say how agendas are found, what waits, who is told, and stand on a network's page."""
         import_module(f"{self.name}.assignment_notices").listen()
-        for name in ("assignment_waiting", "nightly", "page_parts"):
+        for name in ("findable", "assignment_waiting", "nightly", "page_parts"):
             import_module(f"{self.name}.{name}")
