@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from koppelvlak.agendas.answering import accept, reopen
 from koppelvlak.agendas.lifecycle import ACCEPTED, OPEN, SUPERSEDED
 from koppelvlak.agendas.models import Assignment, SectorAgenda
+from koppelvlak.agendas.taking_up import accept, reopen
 from koppelvlak.agreements.actions import add_agreement
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.coverage.counting import wrong

@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from koppelvlak.agendas.answering import accept, point_out, set_aside
 from koppelvlak.agendas.lifecycle import ACCEPTED, IN_PLACE, NOT_APPLICABLE, OPEN, SUPERSEDED
 from koppelvlak.agendas.models import Assignment, SectorAgenda
+from koppelvlak.agendas.taking_up import accept, point_out, set_aside
 from koppelvlak.networks.models import Network
 from tests.agendas.assigned import (
     Enter,

@@ -9,12 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from koppelvlak.agendas import following
-from koppelvlak.agendas.answering import accept, point_out, set_aside
 from koppelvlak.agendas.following import Followed
 from koppelvlak.agendas.lifecycle import DRAFT, DROPPED, SUPERSEDED
 from koppelvlak.agendas.models import Assignment, SectorAgenda
 from koppelvlak.agendas.progress import Lag, Step
 from koppelvlak.agendas.saying import explained
+from koppelvlak.agendas.taking_up import accept, point_out, set_aside
 from koppelvlak.agreements.actions import Tried, add_proof, agree, end_agreement
 from koppelvlak.agreements.models import Agreement, Occasion, Outcome
 from koppelvlak.kit.access import Actor

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from koppelvlak.agendas.answering import accept, give_to_newcomers
 from koppelvlak.agendas.lifecycle import DROPPED, OPEN, SUPERSEDED
 from koppelvlak.agendas.models import Assignment
 from koppelvlak.agendas.nightly import assignments
+from koppelvlak.agendas.taking_up import accept, give_to_newcomers
 from koppelvlak.door import system
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.due import run_due

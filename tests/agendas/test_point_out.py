@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from koppelvlak.agendas.answering import accept, point_out, set_aside
 from koppelvlak.agendas.following import to_point_out
 from koppelvlak.agendas.lifecycle import IN_PLACE, OPEN, SUPERSEDED
 from koppelvlak.agendas.models import Assignment, SectorAgenda
+from koppelvlak.agendas.taking_up import accept, point_out, set_aside
 from koppelvlak.agreements.actions import add_agreement, end_agreement
 from koppelvlak.agreements.lifecycle import PROPOSED
 from koppelvlak.agreements.models import Agreement

@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from koppelvlak.agendas import following
-from koppelvlak.agendas.answering import point_out, set_aside
 from koppelvlak.agendas.documents import progress_document
 from koppelvlak.agendas.models import Assignment, SectorAgenda
 from koppelvlak.agendas.progress import Step
 from koppelvlak.agendas.progress_table import Overview, Wanted, overview
+from koppelvlak.agendas.taking_up import point_out, set_aside
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from tests.agendas.assigned import (

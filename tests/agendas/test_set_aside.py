@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from koppelvlak.agendas.answering import accept, point_out, reopen, set_aside
 from koppelvlak.agendas.lifecycle import NOT_APPLICABLE, OPEN, SUPERSEDED
 from koppelvlak.agendas.models import Assignment, SectorAgenda
+from koppelvlak.agendas.taking_up import accept, point_out, reopen, set_aside
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import (

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from koppelvlak.agendas import answering, following
+from koppelvlak.agendas import following, taking_up
 from koppelvlak.agendas.answering_forms import AsideForm, InPlaceForm
 from koppelvlak.agendas.following import Followed
 from koppelvlak.agendas.models import Assignment
@@ -50,7 +50,7 @@ def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = Form(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> None:
-        answering.accept(row, by=request.actor, seen=form.seen)
+        taking_up.accept(row, by=request.actor, seen=form.seen)
         messages.success(request, _("Accepted."))
 
     return _answer(
@@ -71,7 +71,7 @@ def in_place(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = InPlaceForm(typed(request), agreements=offered, version=row.version, initial=start)
 
     def act(given: dict[str, Any]) -> None:
-        answering.point_out(row, list(given["agreements"]), by=request.actor, seen=form.seen)
+        taking_up.point_out(row, list(given["agreements"]), by=request.actor, seen=form.seen)
         messages.success(request, _("Saved."))
 
     return _answer(
@@ -86,7 +86,7 @@ def not_applicable(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = AsideForm(typed(request), version=row.version, initial={"reason": row.reason})
 
     def act(given: dict[str, Any]) -> None:
-        answering.set_aside(row, given["reason"], by=request.actor, seen=form.seen)
+        taking_up.set_aside(row, given["reason"], by=request.actor, seen=form.seen)
         messages.success(request, _("Saved."))
 
     lead = _("Who sits in your network and who wrote the agenda read this reason.")
@@ -99,7 +99,7 @@ def reopen(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = Form(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> None:
-        answering.reopen(row, by=request.actor, seen=form.seen)
+        taking_up.reopen(row, by=request.actor, seen=form.seen)
         messages.success(request, _("The answer was taken back."))
 
     lead = _("The assignment is open again. What was proposed to your network stays there.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from koppelvlak.agendas.answering import give_to_newcomers
+from koppelvlak.agendas.taking_up import give_to_newcomers
 from koppelvlak.door import system
 from koppelvlak.kit.due import falls_due
 
