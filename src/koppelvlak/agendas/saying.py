@@ -7,14 +7,15 @@ from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from koppelvlak.agendas.progress import Lag, Progress, Reason, Step, Why
 from koppelvlak.agreements.models import Maturity
 
 STEPS: Mapping[Step, Any] = {
     Step.NOT_APPLICABLE: _("not applicable"),
-    Step.NOT_TAKEN_UP: _("not taken up"),
-    Step.TAKEN_UP: _("taken up"),
+    Step.NOT_TAKEN_UP: pgettext_lazy("spearhead", "not taken up"),
+    Step.TAKEN_UP: pgettext_lazy("spearhead", "taken up"),
     Step.STALE: _("not confirmed"),
     Step.AGREED: _("agreed upon"),
     Step.WORKED_OUT: _("worked out"),
