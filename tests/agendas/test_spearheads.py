@@ -187,7 +187,8 @@ def test_what_is_asked_for_is_shown_as_far_as_one_may_see_it(plan: Plan, guard: 
     by_place = {row.pk: row.position for row in rows}
 
     def seen(who: str) -> dict[int, list[str]]:
-        asked = asked_by(rows, plan.actor(who))
+        asked, every = asked_by(rows, plan.actor(who))
+        assert list(every.values()) == [1, 1]
         return {by_place[key]: [one.key for one in found] for key, found in asked.items()}
 
     assert seen("noor") == {1: ["M-1"], 2: ["M-2"]}
