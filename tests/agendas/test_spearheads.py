@@ -10,7 +10,8 @@ import pytest
 from koppelvlak.agendas.actions import add_spearhead, drop_spearhead, edit_spearhead
 from koppelvlak.agendas.actions import restore_spearhead as restore
 from koppelvlak.agendas.models import Spearhead, ToMake
-from koppelvlak.agendas.queries import MOST_BASIC, asked_by, basic_of, models_for, standing
+from koppelvlak.agendas.queries import asked_by, basic_of, models_for, standing
+from koppelvlak.agreements.giving import MOST_BASIC
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network

@@ -21,9 +21,6 @@ from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.variants.models import OPEN
 
-# Basic agreements are what every network is held to; more of them are no longer basic.
-MOST_BASIC = 12
-
 
 def agenda(uuid: UUID, *, actor: Actor, can: Can = Can.SEE_AGENDA) -> SectorAgenda:
     """Return one version to which the actor may do this; raise UnseenError, RefusedError."""
