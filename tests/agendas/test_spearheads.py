@@ -10,7 +10,8 @@ import pytest
 from koppelvlak.agendas.actions import add_spearhead, drop_spearhead, edit_spearhead
 from koppelvlak.agendas.actions import restore_spearhead as restore
 from koppelvlak.agendas.models import Spearhead, ToMake
-from koppelvlak.agendas.queries import MOST_BASIC, asked_by, basic_of, models_for, standing
+from koppelvlak.agendas.queries import asked_by, basic_of, models_for, standing
+from koppelvlak.agreements.giving import MOST_BASIC
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
@@ -187,7 +188,8 @@ def test_what_is_asked_for_is_shown_as_far_as_one_may_see_it(plan: Plan, guard: 
     by_place = {row.pk: row.position for row in rows}
 
     def seen(who: str) -> dict[int, list[str]]:
-        asked = asked_by(rows, plan.actor(who))
+        asked, every = asked_by(rows, plan.actor(who))
+        assert list(every.values()) == [1, 1]
         return {by_place[key]: [one.key for one in found] for key, found in asked.items()}
 
     assert seen("noor") == {1: ["M-1"], 2: ["M-2"]}
