@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from koppelvlak.agendas.models import SectorAgenda, Spearhead
+from koppelvlak.agendas.models import SectorAgenda
+from koppelvlak.agendas.overview import Asking, Whole
 from koppelvlak.agendas.progress_table import Overview, Sum, heads
-from koppelvlak.agreements.models import Agreement
 from koppelvlak.kit.documents.content import (
     Column,
     Document,
@@ -53,17 +53,9 @@ RANKED = (
 )
 
 
-def agenda_document(
-    agenda: SectorAgenda,
-    spearheads: Sequence[Spearhead],
-    asked: Mapping[int, Sequence[Agreement]],
-    *,
-    on: date,
-) -> Document:
-    """Return a version of an agenda: what it puts first, what it asks, and who aligned with it.
-
-    ``asked``: by key of a spearhead the model agreements that somebody may see.
-    """
+def agenda_document(shown: Whole, *, on: date) -> Document:
+    """Return a version of an agenda: what it puts first, what it asks, and who aligned with it."""
+    agenda = shown.agenda
     return Document(
         name=f"agenda-{agenda.sector.key}-{agenda.number}",
         title=agenda.title,
@@ -74,10 +66,10 @@ def agenda_document(
         parts=[
             Facts(list(_facts(agenda))),
             *_note(agenda),
-            *_priorities(agenda),
-            _spearheads(spearheads),
-            _to_make(spearheads, asked),
-            _alignments(agenda),
+            *_priorities(shown),
+            _spearheads(shown.spearheads),
+            _to_make(shown.spearheads),
+            _alignments(shown),
         ],
     )
 
@@ -142,39 +134,40 @@ def _note(agenda: SectorAgenda) -> list[Part]:
     return [Paragraph(agenda.note)] if agenda.note else []
 
 
-def _priorities(agenda: SectorAgenda) -> list[Part]:
-    chosen = [one for one in agenda.priorities.all() if one.rank is not None]
-    ranked = sorted(chosen, key=lambda one: one.rank or 0)
-    rows = [[one.rank, str(one.theme), one.reason] for one in ranked]
+def _priorities(shown: Whole) -> list[Part]:
+    chosen = [one for one in shown.priorities if one.rank is not None]
+    rows = [[one.rank, str(one.theme), one.reason] for one in chosen]
     return [Table(title=_("Priority of the themes"), columns=RANKED, rows=rows)] if rows else []
 
 
-def _spearheads(rows: Sequence[Spearhead]) -> Table:
+def _spearheads(rows: Sequence[Asking]) -> Table:
+    every = [one.spearhead for one in rows]
     return Table(
         title=_("Spearheads"),
         columns=SPEARHEADS,
-        rows=[[one.position, one.theme.name, one.wording, one.why, one.horizon] for one in rows],
+        rows=[[one.position, one.theme.name, one.wording, one.why, one.horizon] for one in every],
         empty=_("There are no spearheads yet."),
     )
 
 
-def _to_make(rows: Sequence[Spearhead], asked: Mapping[int, Sequence[Agreement]]) -> Table:
+def _to_make(rows: Sequence[Asking]) -> Table:
     lines: list[list[Value]] = [
-        [one.position, model.sentence, _("yes") if model.basic else ""]
+        [one.spearhead.position, model.sentence, _("yes") if model.basic else ""]
         for one in rows
-        for model in asked.get(one.pk, ())
+        for model in one.agreements
     ]
     empty = _("The spearheads ask for no agreements yet.")
     return Table(title=_("Agreements to make"), columns=TO_MAKE, rows=lines, empty=empty)
 
 
-def _alignments(agenda: SectorAgenda) -> Table:
+def _alignments(shown: Whole) -> Table:
+    said = [one.row for one in shown.said if one.row is not None and one.counts]
     return Table(
         title=_("Aligned with"),
         columns=ALIGNED,
         rows=[
             [one.get_body_display(), one.by_whom, one.on, one.reservation, one.followed]
-            for one in agenda.alignments.all()
+            for one in said
         ],
         empty=_("Nobody has aligned with it yet."),
     )
