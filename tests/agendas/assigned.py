@@ -30,7 +30,7 @@ def spearhead(agenda: SectorAgenda, position: int, **said: Any) -> Spearhead:
     told = {
         "wording_nl": f"Speerpunt nummer {position}",
         "wording_en": f"Spearhead number {position}",
-        "why_nl": "Het ging in 2025 twee keer mis.",
+        "why_nl": "In 2025 kwam de melding twee keer te laat.",
         "horizon": HORIZON,
     }
     (theme,) = themes(5)

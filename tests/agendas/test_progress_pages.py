@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -41,7 +41,7 @@ LONG_AGO = TODAY - timedelta(days=100)
 
 
 @pytest.fixture
-def two(world: World, give: Give, put: Put, elsewhere: Network) -> Iterator[list[Assignment]]:
+def two(world: World, give: Give, put: Put, elsewhere: Network) -> list[Assignment]:
     """Return assignments of two networks: one worked out, one set aside, one that lags."""
     rows = [give(1), give(2), give(1, to=elsewhere, given_on=LONG_AGO)]
     point_out(rows[0], [put(key="V-17", **WORKED_OUT)], by=world.actor("noor"))
@@ -59,9 +59,9 @@ def page(enter: Enter, name: str, agenda: SectorAgenda, asked: str = "") -> str:
     return answer.content.decode()
 
 
-def shown(world: World, agenda: SectorAgenda, name: str = "anouk", **wanted: object) -> Overview:
-    found = following.of_agenda(agenda, actor=world.actor(name))
-    return overview(found, Wanted(**wanted))  # type: ignore[arg-type]
+def shown(world: World, agenda: SectorAgenda, **wanted: Any) -> Overview:
+    found = following.of_agenda(agenda, actor=world.actor("anouk"))
+    return overview(found, Wanted(**wanted))
 
 
 def test_each_spearhead_counts_the_networks_at_each_step(
@@ -81,7 +81,7 @@ def test_each_network_has_a_cell_for_each_spearhead(
     assert told == {"Oost": ["worked out", "not applicable"], "Zuid": ["not taken up", "–"]}
 
 
-WANTED: list[tuple[dict[str, object], list[str]]] = [
+WANTED: list[tuple[dict[str, Any], list[str]]] = [
     ({}, ["Oost", "Zuid"]),
     ({"lags": True}, ["Zuid"]),
     ({"step": "worked-out"}, ["Oost"]),
@@ -95,7 +95,7 @@ WANTED: list[tuple[dict[str, object], list[str]]] = [
 
 @pytest.mark.parametrize(("wanted", "names"), WANTED)
 def test_one_chooses_what_lags_or_how_far(
-    world: World, agenda: SectorAgenda, two: list[Assignment], wanted: dict[str, object],
+    world: World, agenda: SectorAgenda, two: list[Assignment], wanted: dict[str, Any],
     names: list[str],
 ) -> None:  # fmt: skip
     found = shown(world, agenda, **wanted)
