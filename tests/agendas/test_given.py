@@ -43,7 +43,7 @@ def test_who_leads_a_network_is_told_on_adoption(held: Plan, network: Network) -
     # Mail is in the language of who reads it.
     assert first.subject.startswith("[TLP:GREEN] ")
     assert f"/agendas/netwerk/{network.uuid}/" in first.text
-    assert " 2 " in first.text
+    assert "aantal speerpunten: 2." in first.text
 
 
 def test_chair_and_secretary_are_told_and_each_person_once(
