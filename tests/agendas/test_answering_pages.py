@@ -11,6 +11,7 @@ from django.urls import reverse
 from koppelvlak.agendas.lifecycle import ACCEPTED, IN_PLACE, NOT_APPLICABLE, OPEN, SUPERSEDED
 from koppelvlak.agendas.models import Assignment, SectorAgenda
 from koppelvlak.agendas.taking_up import accept, point_out, set_aside
+from koppelvlak.agreements.models import Agreement
 from koppelvlak.networks.models import Network
 from tests.agendas.assigned import (
     Enter,
@@ -178,14 +179,17 @@ def test_a_network_without_an_agenda_is_told_so(enter: Enter, network: Network) 
 
 
 def test_editors_read_no_agreement_of_the_network(
-    enter: Enter, world: World, assignment: Assignment, put: Put
+    enter: Enter, world: World, assignment: Assignment, put: Put, give: Give, model: Agreement
 ) -> None:
     row = put(key="V-17")
     point_out(assignment, [row], by=world.actor("noor"))
+    accept(give(2, model), by=world.actor("noor"))
+    assert "/varianten/" in page(enter("lezer"), assignment)
     told = page(enter("anouk"), assignment)
     assert "already in place" in told
     assert "V-17" not in told
     assert row.get_absolute_url() not in told
+    assert "/varianten/" not in told
 
 
 def test_the_page_of_the_network_leads_here(enter: Enter, assignment: Assignment) -> None:

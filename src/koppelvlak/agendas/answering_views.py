@@ -21,7 +21,7 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import Form, run, typed
-from koppelvlak.rights import Can
+from koppelvlak.rights import Can, Rel
 
 ANSWERS = (
     (Can.ACCEPT_ASSIGNMENT, "agendas:accept", _("Accept")),
@@ -35,9 +35,12 @@ ANSWERS = (
 def of_network(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show what the agenda of its sector asks of a network, what it answered, and how far it is."""
     network, found = following.of_network(uuid, actor=request.actor)
+    # Editors read how far it is; the agreements themselves stay with the table.
+    sits = bool({Rel.MEMBER, Rel.COORDINATOR} & network.related_to(request.actor))
     context = {
         "network": network,
         "lines": [_line(one, request.actor) for one in found],
+        "sits": sits,
         "agenda": found[0].assignment.spearhead.agenda if found else None,
         "page_tlp": Tlp.AMBER,
     }
