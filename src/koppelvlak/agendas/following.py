@@ -99,7 +99,7 @@ def standing(actor: Actor) -> QuerySet[Assignment]:
 
 
 def followed(rows: QuerySet[Assignment], *, actor: Actor) -> list[Followed]:
-    """Return how far these assignments are; five queries, however many there are."""
+    """Return how far these assignments are; six queries, however many there are."""
     seen = named_by(Agreement.objects.visible_to(actor)).filter(TABLE)
     found = list(
         _related(rows).prefetch_related(
@@ -122,7 +122,8 @@ def models_without(row: Assignment) -> list[Agreement]:
     """Return the models that a spearhead asks for and that its network has nothing of."""
     has = Variant.objects.filter(agreement__network=row.network).values_list("model", flat=True)
     rows = _still_asked().filter(spearhead=row.spearhead).exclude(agreement__in=has)
-    return [one.agreement for one in rows.select_related("agreement")]
+    rows = rows.select_related("agreement").prefetch_related(named("agreement__parties"))
+    return [one.agreement for one in rows]
 
 
 def named_by(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -139,7 +140,8 @@ def _related(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
 
 def _models(spearheads: Iterable[int]) -> Mapping[int, list[Agreement]]:
     found: dict[int, list[Agreement]] = defaultdict(list)
-    for one in _still_asked().filter(spearhead__in=spearheads).select_related("agreement"):
+    rows = _still_asked().filter(spearhead__in=spearheads).select_related("agreement")
+    for one in rows.prefetch_related(named("agreement__parties")):
         found[one.spearhead_id].append(one.agreement)
     return found
 
