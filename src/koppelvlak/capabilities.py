@@ -211,5 +211,46 @@ class Can(StrEnum):
     TERMINATE_COVENANT = "covenant.terminate", _("end a covenant")
     SPREAD_COVENANT = "covenant.spread", _("spread a model covenant to networks")
 
+    START_AGENDA = "register.start-agenda", _("start a next version of the agenda of a sector")
+    GIVE_INPUT = "organisation.give-input", _("give the input of an organisation for an agenda")
+    GIVE_NETWORK_INPUT = "network.give-input", _("give the input of a network for an agenda")
+
+    SEE_AGENDA = "agenda.see", _("see a version of the agenda of a sector")
+    INTRODUCE_AGENDA = "agenda.introduce", _("say what an agenda is for")
+    OPEN_INPUT = "agenda.open-input", _("ask for input for an agenda, until a day")
+    SEE_ALL_INPUT = "agenda.see-input", _("see all input for an agenda")
+    PUBLISH_INPUT = "agenda.publish-input", _("publish median and spread of the input")
+    PRIORITISE = "agenda.prioritise", _("rank the themes of an agenda")
+    ADD_SPEARHEAD = "agenda.add-spearhead", _("add a spearhead to an agenda")
+    ALIGN_AGENDA = "agenda.align", _("send an agenda to be aligned")
+    REWRITE_AGENDA = "agenda.rewrite", _("take an agenda back to write on")
+    RECORD_ALIGNMENT = "agenda.record-alignment", _("record that a body aligned with an agenda")
+    ADOPT_AGENDA = "agenda.adopt", _("record that the steering group adopted an agenda")
+    GIVE_ASSIGNMENTS = "agenda.give", _("give networks the assignments of an agenda")
+    SEE_PROGRESS = "agenda.see-progress", _("see how far networks are with an agenda")
+    SUPERSEDE_AGENDA = (
+        "agenda.supersede",
+        _("let an agenda go when the next one is adopted"),
+    )
+
+    SEE_SPEARHEAD = "spearhead.see", _("see a spearhead of an agenda")
+    EDIT_SPEARHEAD = "spearhead.edit", _("change a spearhead of an agenda")
+    DROP_SPEARHEAD = "spearhead.drop", _("drop a spearhead from an agenda")
+    RESTORE_SPEARHEAD = "spearhead.restore", _("put a dropped spearhead back")
+
+    SEE_INPUT = "input.see", _("see what somebody gave as input for an agenda")
+
+    SEE_ASSIGNMENT = "assignment.see", _("see an assignment of a network")
+    ACCEPT_ASSIGNMENT = "assignment.accept", _("accept an assignment for a network")
+    POINT_OUT_AGREEMENTS = (
+        "assignment.in-place",
+        _("say that what an assignment asks is already in place"),
+    )
+    SET_ASSIGNMENT_ASIDE = (
+        "assignment.not-applicable",
+        _("say that an assignment is not for a network"),
+    )
+    REOPEN_ASSIGNMENT = "assignment.reopen", _("take back the answer to an assignment")
+
 
 CAPABILITIES = {can: can.label for can in Can}

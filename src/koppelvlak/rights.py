@@ -183,6 +183,38 @@ RIGHTS = {
     Can.TURN_COVENANT:           {Rel.SYSTEM},
     Can.TERMINATE_COVENANT:      {Rel.COORDINATOR, Rel.CONFIRMER, Rel.EDITOR, Rel.NATIONAL},
     Can.SPREAD_COVENANT:         {Rel.NATIONAL},
+
+    Can.START_AGENDA:            {Rel.NATIONAL},
+    Can.GIVE_INPUT:              {Rel.EDITOR, Rel.MANAGER},
+    Can.GIVE_NETWORK_INPUT:      {Rel.COORDINATOR},
+
+    Can.SEE_AGENDA:              {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.INTRODUCE_AGENDA:        {Rel.NATIONAL},
+    Can.OPEN_INPUT:              {Rel.NATIONAL},
+    Can.SEE_ALL_INPUT:           {Rel.NATIONAL},
+    Can.PUBLISH_INPUT:           {Rel.NATIONAL},
+    Can.PRIORITISE:              {Rel.NATIONAL},
+    Can.ADD_SPEARHEAD:           {Rel.NATIONAL},
+    Can.ALIGN_AGENDA:            {Rel.NATIONAL},
+    Can.REWRITE_AGENDA:          {Rel.NATIONAL},
+    Can.RECORD_ALIGNMENT:        {Rel.NATIONAL},
+    Can.ADOPT_AGENDA:            {Rel.NATIONAL},
+    Can.GIVE_ASSIGNMENTS:        {Rel.SYSTEM},
+    Can.SEE_PROGRESS:            {Rel.PARTICIPANT},
+    Can.SUPERSEDE_AGENDA:        {Rel.SYSTEM},
+
+    Can.SEE_SPEARHEAD:           {Rel.PARTICIPANT, Rel.GUEST, Rel.SYSTEM},
+    Can.EDIT_SPEARHEAD:          {Rel.NATIONAL},
+    Can.DROP_SPEARHEAD:          {Rel.NATIONAL},
+    Can.RESTORE_SPEARHEAD:       {Rel.NATIONAL},
+
+    Can.SEE_INPUT:               {Rel.COLLEAGUE, Rel.COORDINATOR, Rel.NATIONAL},
+
+    Can.SEE_ASSIGNMENT:          {Rel.MEMBER, Rel.COORDINATOR, Rel.NATIONAL, Rel.SYSTEM},
+    Can.ACCEPT_ASSIGNMENT:       {Rel.COORDINATOR},
+    Can.POINT_OUT_AGREEMENTS:    {Rel.COORDINATOR},
+    Can.SET_ASSIGNMENT_ASIDE:    {Rel.COORDINATOR},
+    Can.REOPEN_ASSIGNMENT:       {Rel.COORDINATOR},
 }
 # fmt: on
 

@@ -1,0 +1,1 @@
+"""Agendas: what the networks of a sector work on together, and what each takes up of it."""

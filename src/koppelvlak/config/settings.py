@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "koppelvlak.agreements",
     "koppelvlak.coverage",
     "koppelvlak.variants",
+    "koppelvlak.agendas",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

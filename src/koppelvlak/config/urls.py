@@ -10,6 +10,7 @@ urlpatterns = [
     path("netwerken/", include("koppelvlak.networks.urls")),
     path("afspraken/", include("koppelvlak.agreements.urls")),
     path("dekking/", include("koppelvlak.coverage.urls")),
+    path("agendas/", include("koppelvlak.agendas.urls")),
     path("varianten/", include("koppelvlak.variants.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),
     path("kader/", include("koppelvlak.framework.urls")),

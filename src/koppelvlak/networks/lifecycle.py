@@ -42,6 +42,7 @@ NETWORK = Lifecycle(
         *_keeps(Can.IMPORT_AGREEMENTS, PROPOSED, *STANDING),
         *_keeps(Can.CONFIRM_IN_MEETING, *STANDING),
         *_keeps(Can.TAKE_BASELINE, *STANDING),
+        *_keeps(Can.GIVE_NETWORK_INPUT, *STANDING),
     ),
 )
 

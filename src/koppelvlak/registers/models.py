@@ -16,7 +16,7 @@ class Register(Thing):
     """A national book: the parent of what has no other parent, such as organisations."""
 
     FACTS, TERRITORY, NETWORKS, PEOPLE = "facts", "territory", "networks", "people"
-    FRAMEWORK, AGREEMENTS = "framework", "agreements"
+    FRAMEWORK, AGREEMENTS, AGENDAS = "framework", "agreements", "agendas"
 
     lifecycle = REGISTER
     see: ClassVar = Can.SEE_REGISTER
