@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(blank=True, max_length=300)),
                 ('reservation', models.TextField(blank=True)),
                 ('followed', models.TextField(blank=True)),
+                ('earlier', models.BooleanField(default=False)),
                 ('agenda', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='agendas.sectoragenda')),
             ],
             options={

@@ -10,10 +10,19 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.agendas.lifecycle import AGENDA, DECIDED, DRAFT, IN_FORCE, UNFINISHED
+from koppelvlak.agendas.lifecycle import (
+    AGENDA,
+    DECIDED,
+    DRAFT,
+    IN_FORCE,
+    STANDING,
+    SUPERSEDED,
+    UNFINISHED,
+)
 from koppelvlak.framework.models import Theme
 from koppelvlak.framework.models.description import spoken
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.search.item import Item
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.rights import Can, Rel
 from koppelvlak.sectors.models import Sector
@@ -104,6 +113,23 @@ class SectorAgenda(Thing):
         asked = begin is not None and end is not None and begin <= on <= end
         return self.state == DRAFT and asked
 
+    def search_entry(self) -> Item | None:
+        """Return what it is found by: its title and its spearheads, until the next one stands."""
+        if self.state == SUPERSEDED:
+            return None
+        said = self.spearheads.filter(state=STANDING).values_list("wording_nl", "wording_en")
+        sector = f"{self.sector.name_nl} {self.sector.name_en}"
+        return Item(
+            kind="agenda",
+            key=str(self.uuid),
+            title=self.title_nl or f"Agenda {self.sector.name_nl}",
+            title_en=self.title_en or f"Agenda {self.sector.name_en}",
+            url=self.get_absolute_url(),
+            hint=str(self.number),
+            words=" ".join([sector, self.note_nl, self.note_en, *(" ".join(one) for one in said)]),
+            uuid=self.uuid,
+        )
+
     @classmethod
     def relations(cls, actor: Actor) -> Mapping[str, Q]:
         """It belongs to nobody; supervisors see what the steering group adopted."""
@@ -141,6 +167,7 @@ class Alignment(models.Model):
     """One body said that it can live with an agenda, with or without a reservation.
 
     ``followed`` is what the steering group did with the reservation, said on adoption.
+    ``earlier``: it was said of a text that was taken back since, and counts no longer.
     """
 
     agenda = models.ForeignKey(SectorAgenda, models.CASCADE, related_name="alignments")
@@ -150,6 +177,7 @@ class Alignment(models.Model):
     document = models.CharField(max_length=300, blank=True)
     reservation = models.TextField(blank=True)
     followed = models.TextField(blank=True)
+    earlier = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["on", "pk"]
