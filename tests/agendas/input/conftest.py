@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import pytest
+import time_machine
 
 from koppelvlak.agendas.input_actions import Answer, give_input, open_input, publish_input
 from koppelvlak.agendas.input_queries import Giver
@@ -24,7 +25,7 @@ __all__ = ["Enter", "Put", "enter", "network", "put"]
 UNTIL = TODAY + timedelta(days=21)
 AFTER = UNTIL + timedelta(days=1)
 EIGHT = range(1, 9)
-Give: TypeAlias = Callable[..., Giver]
+On: TypeAlias = Callable[[date], None]
 
 
 def answer(importance: int | None = 4, present: int | None = 2, **more: Any) -> Answer:
@@ -96,3 +97,19 @@ def asked(asking: Asking) -> Asking:
     asking.ask()
     Message.objects.all().delete()
     return asking
+
+
+@pytest.fixture
+def on() -> Iterator[On]:
+    """Return a way to open pages on another day; they begin on the first day of the input."""
+    travellers: list[Any] = []
+
+    def travel(day: date) -> None:
+        for one in travellers:
+            one.stop()
+        travellers[:] = [time_machine.travel(f"{day}T10:00:00+01:00")]
+        travellers[0].start()
+
+    travel(TODAY)
+    yield travel
+    travellers[0].stop()
