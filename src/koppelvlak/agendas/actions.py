@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agendas.lifecycle import IN_FORCE, STANDING, UNFINISHED
 from koppelvlak.agendas.models import Priority, SectorAgenda, Spearhead, ToMake
-from koppelvlak.agendas.queries import MOST_BASIC, basic_of, models_for
+from koppelvlak.agendas.queries import basic_of, models_for
+from koppelvlak.agreements.giving import MOST_BASIC
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.door import change, mention, mention_all
 from koppelvlak.framework.models import Theme

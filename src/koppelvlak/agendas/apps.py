@@ -8,6 +8,7 @@ class AgendasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what is told, and what waits for somebody."""
+        """Say what can be found, what is told, and what waits for somebody."""
+        import_module(f"{self.name}.findable")
         import_module(f"{self.name}.input_notices").listen()
         import_module(f"{self.name}.input_waiting")

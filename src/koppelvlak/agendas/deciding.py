@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agendas.giving import give_assignments
 from koppelvlak.agendas.lifecycle import IN_FORCE, SUPERSEDED
 from koppelvlak.agendas.models import Alignment, Body, SectorAgenda
-from koppelvlak.agendas.queries import MOST_BASIC, basic_of, models_for, standing
+from koppelvlak.agendas.queries import basic_of, models_for, standing
+from koppelvlak.agreements.giving import MOST_BASIC
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from koppelvlak.agendas.lifecycle import IN_FORCE, STANDING, SUPERSEDED
-from koppelvlak.agendas.models import SectorAgenda, Spearhead
+from koppelvlak.agendas.models import SectorAgenda, Spearhead, ToMake
 from koppelvlak.agreements.lifecycle import ENDED
 from koppelvlak.agreements.models import Agreement, named
 from koppelvlak.kit.access import Actor, require
@@ -19,9 +20,6 @@ from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.variants.models import OPEN
-
-# Basic agreements are what every network is held to; more of them are no longer basic.
-MOST_BASIC = 12
 
 
 def agenda(uuid: UUID, *, actor: Actor, can: Can = Can.SEE_AGENDA) -> SectorAgenda:
@@ -70,17 +68,20 @@ def models_for(sector: Sector, actor: Actor) -> QuerySet[Agreement]:
     return rows.filter(of_sector).exclude(state=ENDED).distinct()
 
 
-def asked_by(spearheads: Iterable[Spearhead], actor: Actor) -> dict[int, list[Agreement]]:
-    """Return what each spearhead asks of networks, as far as the actor may see it, by key."""
+def asked_by(
+    spearheads: Iterable[Spearhead], actor: Actor
+) -> tuple[dict[int, list[Agreement]], dict[int, int]]:
+    """Return per spearhead, by key, what it asks for as far as the actor sees it, and how much."""
     keys = [one.pk for one in spearheads]
-    rows = Agreement.objects.visible_to(actor).filter(spearheads__in=keys).distinct()
+    lines = list(ToMake.objects.filter(spearhead__in=keys))
+    rows = Agreement.objects.visible_to(actor).filter(pk__in={one.agreement_id for one in lines})
     found = {one.pk: one for one in rows.prefetch_related(named())}
-    through = Spearhead.agreements.through.objects.filter(spearhead__in=keys)
     asked: dict[int, list[Agreement]] = {key: [] for key in keys}
-    for line in through:
+    for line in lines:
         if line.agreement_id in found:
             asked[line.spearhead_id].append(found[line.agreement_id])
-    return asked
+    counted = Counter(line.spearhead_id for line in lines)
+    return asked, {key: counted[key] for key in keys}
 
 
 def basic_of(of: SectorAgenda) -> set[int]:
@@ -89,18 +90,17 @@ def basic_of(of: SectorAgenda) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
+def see_agendas(actor: Actor) -> None:
+    """Raise UnseenError for whoever has nothing to look for here."""
+    if not Register.objects.visible_to(actor).filter(key=Register.AGENDAS).exists():
+        raise UnseenError
+
+
 def require_start(actor: Actor) -> None:
     """Raise UnseenError, RefusedError for whoever may not start an agenda."""
+    see_agendas(actor)
     book = register(Register.AGENDAS)
-    related = book.related_to(actor)
-    if not book.rights.needed(Can.SEE_REGISTER) & related:
-        raise UnseenError
-    require(Can.START_AGENDA, related, book.rights)
-
-
-def may_start(actor: Actor) -> bool:
-    """Say whether the actor can start an agenda."""
-    return bool(register(Register.AGENDAS).may(actor, Can.START_AGENDA))
+    require(Can.START_AGENDA, book.related_to(actor), book.rights)
 
 
 def agenda_items() -> list[Item]:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from koppelvlak.agendas import input_views, views
+from koppelvlak.agendas import deciding_views, editing, input_views, views
 
 app_name = "agendas"
 urlpatterns = [
     path("", views.agendas, name="list"),
+    path("nieuw/", editing.start, name="start"),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/inbreng/", input_views.given, name="input"),
     path("<uuid:uuid>/inbreng/alles/", input_views.all_of_it, name="all_input"),
@@ -14,4 +15,14 @@ urlpatterns = [
     path("<uuid:uuid>/inbreng/bekendmaken/", input_views.publish, name="publish_input"),
     path("<uuid:uuid>/inbreng/geven/", input_views.give, name="give_input"),
     path("netwerken/<uuid:uuid>/inbreng/", input_views.give_for_network, name="give_network_input"),
+    path("<uuid:uuid>/inleiding/", editing.introduce, name="introduce"),
+    path("<uuid:uuid>/prioriteiten/", editing.prioritise, name="prioritise"),
+    path("<uuid:uuid>/speerpunten/nieuw/", editing.add_spearhead, name="add_spearhead"),
+    path("<uuid:uuid>/afstemmen/", deciding_views.align, name="align"),
+    path("<uuid:uuid>/terugnemen/", deciding_views.rewrite, name="rewrite"),
+    path("<uuid:uuid>/afstemming/", deciding_views.record, name="record"),
+    path("<uuid:uuid>/vaststellen/", deciding_views.adopt, name="adopt"),
+    path("speerpunten/<uuid:uuid>/bewerken/", editing.edit_spearhead, name="edit_spearhead"),
+    path("speerpunten/<uuid:uuid>/vervallen/", editing.drop_spearhead, name="drop_spearhead"),
+    path("speerpunten/<uuid:uuid>/terugzetten/", editing.restore, name="restore_spearhead"),
 ]

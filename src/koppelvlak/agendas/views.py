@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from koppelvlak.agendas import queries
+from koppelvlak.agendas import overview, queries
+from koppelvlak.agendas.models import SectorAgenda
+from koppelvlak.framework.queries import sees
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.requests import ActingRequest
+from koppelvlak.rights import Can
+
+# What the page of a version offers, each under the name that its template asks for.
+STEPS = {
+    "may_write": Can.ADD_SPEARHEAD,
+    "may_align": Can.ALIGN_AGENDA,
+    "may_record": Can.RECORD_ALIGNMENT,
+    "may_rewrite": Can.REWRITE_AGENDA,
+    "may_adopt": Can.ADOPT_AGENDA,
+}
 
 
 @require_safe
 def agendas(request: ActingRequest) -> HttpResponse:
     """List the agendas of every sector."""
-    return render(request, "agendas/list.html", {"agendas": queries.agendas(request.actor)})
+    queries.see_agendas(request.actor)
+    rows = overview.by_sector(request.actor)
+    context = {
+        "rows": rows,
+        "may_start": sees(Can.START_AGENDA, request.actor) and bool(overview.startable(rows)),
+    }
+    return render(request, "agendas/list.html", context)
 
 
 @require_safe
 def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show one version of an agenda."""
-    return render(
-        request, "agendas/detail.html", {"agenda": queries.agenda(uuid, actor=request.actor)}
-    )
+    row = queries.agenda(uuid, actor=request.actor)
+    shown = overview.whole(row, request.actor)
+    context = {
+        "agenda": row,
+        "shown": shown,
+        "ready": all(one.counts for one in shown.said),
+        "may_start": sees(Can.START_AGENDA, request.actor) and not shown.unfinished,
+        "page_tlp": row.tlp,
+        **_steps(row, request.actor),
+    }
+    return render(request, "agendas/detail.html", context)
+
+
+def _steps(row: SectorAgenda, actor: Actor) -> dict[str, Any]:
+    return {name: bool(row.may(actor, can)) for name, can in STEPS.items()}

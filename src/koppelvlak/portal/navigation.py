@@ -42,6 +42,7 @@ PUBLIC_FOOT = (
 )
 CONTENT_FOOT = (
     (_("Themes and role description"), "framework:role"),
+    (_("Agendas of sectors"), "agendas:list"),
     (_("Municipalities"), "territory:municipalities"),
 )
 FOOT = ((_("Explanation of words"), "portal:help"), *CONTENT_FOOT, *PUBLIC_FOOT)

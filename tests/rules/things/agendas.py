@@ -61,7 +61,6 @@ def _spearhead(agenda: SectorAgenda, theme: Theme, model: Agreement) -> Spearhea
 
 SUBJECTS: dict[str, Any] = {
     "agendas": "agenda in draft",
-    "agendas:start": "agenda in draft",
     "agendas:edit_spearhead": "spearhead in draft",
     "agendas:drop_spearhead": "spearhead in draft",
     "agendas:restore_spearhead": "spearhead in draft",
