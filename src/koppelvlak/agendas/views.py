@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from koppelvlak.agendas import overview, queries
 from koppelvlak.agendas.models import SectorAgenda
 from koppelvlak.framework.queries import sees
-from koppelvlak.kit.access import Actor
+from koppelvlak.kit.access import Actor, may
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.rights import Can
 
@@ -48,6 +48,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "shown": shown,
         "ready": all(one.counts for one in shown.said),
         "may_start": sees(Can.START_AGENDA, request.actor) and not shown.unfinished,
+        "sees_input": may(Can.SEE_SPREAD, row.related_to(request.actor), row.rights),
         "page_tlp": row.tlp,
         **_steps(row, request.actor),
     }
