@@ -27,6 +27,8 @@ from koppelvlak.networks.models import Network
 from koppelvlak.variants.models import OPEN as FOR_ALL
 from tests.world import TODAY
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def shown(cast: None, facts: list[str], django_db_blocker: DjangoDbBlocker) -> list[str]:
