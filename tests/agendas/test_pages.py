@@ -31,7 +31,7 @@ from tests.world import World
 MOST_QUERIES = 12
 ABOUT, RANK, ADD = "About this version", "Rank the themes", "Add a spearhead"
 SEND, RECORD, ADOPT = "Send it to be aligned", "Record an alignment", "Record the adoption"
-BACK, START = "Take it back", "Start a next version"
+BACK, START = "Take it back", "Start a next agenda"
 STEPS = {ABOUT, RANK, ADD, SEND, RECORD, ADOPT, BACK, START}
 LIST = "/agendas/"
 

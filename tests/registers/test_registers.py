@@ -19,6 +19,7 @@ BOOKS = (
     Register.PEOPLE,
     Register.FRAMEWORK,
     Register.AGREEMENTS,
+    Register.AGENDAS,
 )
 LOADS = (Can.LOAD_FACTS, Can.DERIVE_NETWORKS, Can.ADD_PERSON, Can.PURGE)
 

@@ -39,14 +39,14 @@ def start(request: ActingRequest) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> SectorAgenda:
         done = actions.start_version(given["sector"], by=request.actor)
-        messages.success(request, _("A next version was started."))
+        messages.success(request, _("A next agenda was started."))
         return done
 
     context = {
-        "title": _("Start a next version"),
+        "title": _("Start a next agenda"),
         "lead": _("It begins with the spearheads of the agenda in force. That one holds until the"
                   " steering group adopts the next."),
-        "submit": _("Start a next version"),
+        "submit": _("Start a next agenda"),
     }  # fmt: skip
     return run(request, form, act, template=FORM, context=context, then=_itself)
 
