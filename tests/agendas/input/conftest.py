@@ -52,12 +52,12 @@ class Asking:
         """Ask for input until a day, as the national editor."""
         return open_input(self.now(), until, by=self.actor("anouk", on))
 
-    def give(self, name: str = "noor", on: date = TODAY, **answers: Answer) -> None:
+    def give(self, name: str = "noor", on: date = TODAY, /, **answers: Answer) -> None:
         """Give the input of the organisation of this person, per theme as ``t1=answer()``."""
         giver = {"noor": self.world.region, "bram": self.world.region}.get(name, self.world.water)
         give_input(self.now(), giver, numbered(answers), by=self.actor(name, on))
 
-    def give_network(self, name: str = "noor", on: date = TODAY, **answers: Answer) -> None:
+    def give_network(self, name: str = "noor", on: date = TODAY, /, **answers: Answer) -> None:
         """Give the input of the network."""
         give_input(self.now(), self.network, numbered(answers), by=self.actor(name, on))
 

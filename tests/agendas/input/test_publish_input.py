@@ -89,7 +89,7 @@ def test_a_theme_with_two_answers_tells_nothing(asked: Asking) -> None:
     asked.give_network("noor", t1=answer())
     lines = {one.theme.number: one.said for one in said_together(asked.now(), themes())}
     assert lines[1].importance == Spread(3, 4, 4.0, 4.0, 4.0, 4)
-    assert lines[2].importance is lines[2].present is lines[2].weight is None
+    assert (lines[2].importance, lines[2].present, lines[2].weight) == (None, None, None)
     assert lines[3].importance is None
 
 
