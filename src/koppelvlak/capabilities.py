@@ -219,6 +219,7 @@ class Can(StrEnum):
     INTRODUCE_AGENDA = "agenda.introduce", _("say what an agenda is for")
     OPEN_INPUT = "agenda.open-input", _("ask for input for an agenda, until a day")
     SEE_ALL_INPUT = "agenda.see-input", _("see all input for an agenda")
+    SEE_SPREAD = "agenda.see-spread", _("see what was asked for an agenda, and median and spread")
     PUBLISH_INPUT = "agenda.publish-input", _("publish median and spread of the input")
     PRIORITISE = "agenda.prioritise", _("rank the themes of an agenda")
     ADD_SPEARHEAD = "agenda.add-spearhead", _("add a spearhead to an agenda")

@@ -192,6 +192,7 @@ RIGHTS = {
     Can.INTRODUCE_AGENDA:        {Rel.NATIONAL},
     Can.OPEN_INPUT:              {Rel.NATIONAL},
     Can.SEE_ALL_INPUT:           {Rel.NATIONAL},
+    Can.SEE_SPREAD:              {Rel.PARTICIPANT},
     Can.PUBLISH_INPUT:           {Rel.NATIONAL},
     Can.PRIORITISE:              {Rel.NATIONAL},
     Can.ADD_SPEARHEAD:           {Rel.NATIONAL},

@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
 
+from koppelvlak.agendas.input_queries import (
+    networks_of,
+    organisations_of,
+    said_together,
+    shares,
+)
 from koppelvlak.agendas.lifecycle import DRAFT, IN_FORCE, OPEN
 from koppelvlak.agendas.models import Alignment, Assignment, SectorAgenda, Spearhead
 from koppelvlak.agendas.queries import basic_of
 from koppelvlak.agreements.giving import MOST_BASIC
 from koppelvlak.agreements.models import Agreement
+from koppelvlak.framework.queries import themes
 from koppelvlak.jobs.demo_agendas import show_agendas
 from koppelvlak.jobs.demo_networks import load_networks
 from koppelvlak.jobs.demo_variants import show_variants
@@ -19,6 +26,8 @@ from koppelvlak.networks.lifecycle import STANDING
 from koppelvlak.networks.models import Network
 from koppelvlak.variants.models import OPEN as FOR_ALL
 from tests.world import TODAY
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +84,27 @@ def test_a_reservation_is_answered(shown: list[str]) -> None:
     assert len(rows) == 3
     assert [bool(one.followed) for one in rows if one.reservation] == [True]
     assert not any(one.followed for one in rows if not one.reservation)
+
+
+def test_one_shows_what_was_said_and_for_one_input_can_be_given(shown: list[str]) -> None:
+    held = SectorAgenda.objects.get(state=IN_FORCE)
+    written = SectorAgenda.objects.get(state=DRAFT)
+    assert held.published_on is not None
+    assert not held.takes_input(TODAY)
+    assert all(one.said.weight is not None for one in said_together(held, themes()))
+    assert written.published_on is None
+    assert written.takes_input(TODAY)
+
+
+def test_of_input_most_have_given_and_some_have_not(shown: list[str]) -> None:
+    for row in SectorAgenda.objects.all():
+        networks = networks_of(row)
+        every = shares([*organisations_of(row, networks), *networks], row.inputs.all())
+        gave = [one for one in every if one.rows]
+        assert len(every) / 2 < len(gave) < len(every)
+        assert any(one.is_network for one in gave)
+        assert all(one.many == 8 for one in gave)
+        assert all("(fictief)" in one.remark for one in row.inputs.exclude(remark=""))
 
 
 def test_it_is_shown_once(shown: list[str]) -> None:

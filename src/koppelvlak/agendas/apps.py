@@ -8,7 +8,8 @@ class AgendasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how agendas are found, what waits, who is told, and stand on a network's page."""
-        import_module(f"{self.name}.assignment_notices").listen()
-        for name in ("findable", "assignment_waiting", "nightly", "page_parts"):
+        """Say how agendas are found, who is told, what waits, and stand on a network's page."""
+        for name in ("assignment_notices", "input_notices"):
+            import_module(f"{self.name}.{name}").listen()
+        for name in ("findable", "assignment_waiting", "input_waiting", "nightly", "page_parts"):
             import_module(f"{self.name}.{name}")

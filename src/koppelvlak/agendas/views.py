@@ -14,7 +14,7 @@ from koppelvlak.agendas.documents import agenda_document
 from koppelvlak.agendas.following import may_follow
 from koppelvlak.agendas.models import SectorAgenda
 from koppelvlak.framework.queries import sees
-from koppelvlak.kit.access import Actor
+from koppelvlak.kit.access import Actor, may
 from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
@@ -58,6 +58,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "may_start": sees(Can.START_AGENDA, request.actor) and not shown.unfinished,
         "may_follow": row.is_decided and may_follow(request.actor),
         "downloads": downloads(request, FORMATS),
+        "sees_input": may(Can.SEE_SPREAD, row.related_to(request.actor), row.rights),
         "page_tlp": row.tlp,
         **_steps(row, request.actor),
     }

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from koppelvlak.agendas import actions, deciding
+from koppelvlak.agendas.input_actions import publish_input
 from koppelvlak.agendas.models import Body, SectorAgenda
 from koppelvlak.agreements.actions import add_agreement
 from koppelvlak.agreements.giving import Given, Stated
 from koppelvlak.agreements.models import Agreement, Side
 from koppelvlak.framework.models import Theme
 from koppelvlak.jobs.casting import ORIGIN
+from koppelvlak.jobs.demo_input import ask_and_answer
 from koppelvlak.jobs.fiction import require_fiction
 from koppelvlak.jobs.readiness import Say
 from koppelvlak.kit.access import Actor
@@ -71,13 +73,18 @@ def show_agendas(*, on: date, say: Say) -> None:
     start = on - timedelta(days=120)
     models = _models(known, _editor(start))
     _water(known[WATER], models, on)
-    _written(known[POWER], (DRAFT_NL, DRAFT_EN), POWER_SPEARHEADS, models, _editor(on))
+    asking = _editor(on - timedelta(days=12))
+    draft = _written(known[POWER], (DRAFT_NL, DRAFT_EN), POWER_SPEARHEADS, models, asking)
+    ask_and_answer(draft, on + timedelta(days=16), by=asking, day=on - timedelta(days=4))
 
 
 def _water(sector: Sector, models: dict[str, Agreement], on: date) -> None:
     days = [on - timedelta(days=days) for days in (118, 60, 45, 30)]
     editor = _editor(days[0])
     agenda = _written(sector, (NOTE_NL, NOTE_EN), WATER_SPEARHEADS, models, editor)
+    until = days[0] + timedelta(days=28)
+    ask_and_answer(agenda, until, by=editor, day=days[0] + timedelta(days=14))
+    publish_input(agenda, by=_editor(until + timedelta(days=1)))
     ranks = {theme: actions.Ranked(*one) for theme, one in RANKS.items()}
     actions.prioritise(agenda, ranks, by=editor)
     deciding.align(agenda, by=_editor(days[1]))

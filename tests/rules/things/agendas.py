@@ -29,8 +29,9 @@ def things(world: World, known: dict[str, Living]) -> dict[str, Living]:
         sector=world.sector, number=1, started_on=TODAY, state=IN_FORCE, adopted_on=TODAY
     )
     draft = SectorAgenda.objects.create(
-        sector=world.sector, number=2, started_on=TODAY, predecessor=held
-    )
+        sector=world.sector, number=2, started_on=TODAY, predecessor=held,
+        input_from=TODAY, input_until=TODAY.replace(year=TODAY.year + 1),
+    )  # fmt: skip
     adopted, written = (_spearhead(one, theme, model) for one in (held, draft))
     told: dict[str, Any] = {"agenda": draft, "theme": theme, "importance": 4, "present": 2}
     return {
@@ -61,6 +62,7 @@ def _spearhead(agenda: SectorAgenda, theme: Theme, model: Agreement) -> Spearhea
 
 SUBJECTS: dict[str, Any] = {
     "agendas": "agenda in draft",
+    "agendas:give_network_input": "standing network",
     "agendas:edit_spearhead": "spearhead in draft",
     "agendas:drop_spearhead": "spearhead in draft",
     "agendas:restore_spearhead": "spearhead in draft",
