@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "koppelvlak.agreements",
     "koppelvlak.coverage",
     "koppelvlak.variants",
+    "koppelvlak.calls",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

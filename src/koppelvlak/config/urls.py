@@ -11,6 +11,7 @@ urlpatterns = [
     path("afspraken/", include("koppelvlak.agreements.urls")),
     path("dekking/", include("koppelvlak.coverage.urls")),
     path("varianten/", include("koppelvlak.variants.urls")),
+    path("aanspreken/", include("koppelvlak.calls.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),
     path("kader/", include("koppelvlak.framework.urls")),
     path("gebied/", include("koppelvlak.territory.urls")),

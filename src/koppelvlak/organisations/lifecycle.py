@@ -17,6 +17,7 @@ ORGANISATION = always(
     Can.GIVE_MANDATE,
     Can.MARK_TASKS,
     Can.CONFIRM_AGREEMENTS,
+    Can.CALL_TO_ACCOUNT,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"

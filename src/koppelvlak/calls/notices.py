@@ -1,0 +1,5 @@
+"""Soon."""
+
+
+def listen() -> None:
+    """Nothing yet."""
