@@ -43,7 +43,7 @@ def call_to_account(caller: Organisation, on: UUID, given: Given, *, by: Actor) 
         if GUEST_MARK in by.roles:
             raise RefusedError(_("A guest is no party here, and calls nobody to account."))
         about = agreement(on, actor=by)
-        callable_ = to_call(about, parties(about), row.uuid)
+        callable_ = to_call(about, parties(about), by)
         if not callable_:
             raise RefusedError(_("Your organisation can call nobody to account on this agreement."))
         check(given, callable_, by.on)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,11 @@ from koppelvlak.agreements.giving import class_refused
 from koppelvlak.agreements.lifecycle import AGREED
 from koppelvlak.agreements.models import Agreement, Side
 from koppelvlak.calls.models import CLASSES, SHARED, Call
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.organisations.models import Organisation
+from koppelvlak.rights import Can
 
 PAST = _("This day is still to come.")
 FUTURE = _("This day has passed.")
@@ -36,31 +37,33 @@ class Given:
     tlp: str = Tlp.AMBER
 
 
-def to_call(agreement: Agreement, parties: Sequence[Heard], own: UUID | None) -> list[Organisation]:
-    """Return whom an organisation may call to account on an agreement; nobody if it is no party.
+def to_call(agreement: Agreement, parties: Sequence[Heard], actor: Actor) -> list[Organisation]:
+    """Return whom the actor may call to account on an agreement; nobody if that is no party.
 
     Those who act in it and take part here: of others nobody would hear it. An agreement that is
     not agreed, has ended, does not count, is a model or is kept to one organisation holds nobody.
     """
     heard = [one for one in parties if one.organisation] if _holds(agreement) else []
-    here = taking_part().filter(pk__in={one.organisation.pk for one in heard if one.organisation})
+    keys = {one.organisation.pk for one in heard if one.organisation}
+    here = taking_part(Organisation.objects.with_relations(actor)).filter(pk__in=keys)
     acting = {one.organisation for one in heard if one.side == Side.ACTING}
     found = list(here)
-    if own not in {one.uuid for one in found}:
+    own = next((one for one in found if one.uuid == actor.organisation), None)
+    if own is None or not own.may(actor, Can.CALL_TO_ACCOUNT):
         return []
-    return [one for one in found if one in acting and one.uuid != own]
+    return [one for one in found if one in acting and one != own]
 
 
-def taking_part() -> QuerySet[Organisation]:
-    """Return the organisations that take part here and are no guests."""
-    return Organisation.objects.filter(joined=True, kind__guest=False).order_by("short_name", "pk")
+def taking_part(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Return the organisations among these that take part here and are no guests."""
+    return rows.filter(joined=True, kind__guest=False).order_by("short_name", "pk")
 
 
 def to_invite(call: Call) -> QuerySet[Organisation]:
     """Return which organisations can be invited: who takes part, is no guest, and is not in it."""
     inside = [call.caller_id, call.called_id]
     invited = call.invited.filter(ended_on=None).values("organisation")
-    return taking_part().exclude(pk__in=inside).exclude(pk__in=invited)
+    return taking_part(Organisation.objects.all()).exclude(pk__in=inside).exclude(pk__in=invited)
 
 
 def check(given: Given, callable_: list[Organisation], on: date) -> None:

@@ -75,7 +75,7 @@ def start(uuid: UUID, *, actor: Actor) -> Start:
         raise RefusedError(_("A guest is no party here, and calls nobody to account."))
     own = organisation(actor.organisation, actor=actor)
     require(Can.CALL_TO_ACCOUNT, own.related_to(actor), own.rights)
-    others = to_call(about, parties(about), own.uuid)
+    others = to_call(about, parties(about), actor)
     if not others:
         raise RefusedError(_("Your organisation can call nobody to account on this agreement."))
     return Start(about, own, others)
