@@ -10,6 +10,7 @@ from django.db import connection
 
 from koppelvlak.jobs.agreeing import load_agreements
 from koppelvlak.jobs.casting import load_cast
+from koppelvlak.jobs.demo_calls import show_calls
 from koppelvlak.jobs.demo_framework import show_framework
 from koppelvlak.jobs.demo_networks import load_networks
 from koppelvlak.jobs.demo_variants import show_variants
@@ -26,6 +27,7 @@ def furnish(*, on: date, say: Say) -> None:
         load_networks(on=on, say=say)
         load_agreements(on=on, say=say)
         show_variants(on=on, say=say)
+        show_calls(on=on, say=say)
 
 
 @contextmanager
