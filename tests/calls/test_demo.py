@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import Settings
 
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.calls.lifecycle import ANSWERED
@@ -10,11 +11,21 @@ from koppelvlak.calls.models import Call
 from koppelvlak.calls.queries import course
 from koppelvlak.jobs.demo_calls import KEY, show_calls
 from koppelvlak.networks.models import Network
+from koppelvlak.people.models import Person
 from tests.calls.conftest import Put
-from tests.conftest import Assume
+from tests.conftest import Assume, Guard
 from tests.world import TODAY, World
 
 NOTHING: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def fiction(world: World, settings: Settings, guard: Guard) -> None:
+    """Let nobody here be real: the demo comes nowhere else."""
+    settings.DEMO = True
+    guard.watching = False
+    Person.objects.update(fictional=True)
+    guard.watching = True
 
 
 @pytest.fixture
