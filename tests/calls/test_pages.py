@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from koppelvlak.agreements.models import Agreement
@@ -44,7 +43,7 @@ SAID: dict[str, str] = {
 }  # fmt: skip
 
 
-def told(answer: HttpResponse, status: int = 200) -> str:
+def told(answer: Any, status: int = 200) -> str:
     assert answer.status_code == status
     return " ".join(answer.content.decode().split())
 
