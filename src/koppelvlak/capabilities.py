@@ -183,6 +183,11 @@ class Can(StrEnum):
         _("confirm the agreements of an organisation"),
     )
 
+    CALL_TO_ACCOUNT = (
+        "organisation.call-to-account",
+        _("call another party of an agreement to account"),
+    )
+
     SEE_AGREEMENT = "agreement.see", _("see an agreement")
     SEE_MATURITY = "agreement.see-maturity", _("see how far an agreement has come")
     EDIT_AGREEMENT = "agreement.edit", _("change an agreement")
@@ -252,6 +257,16 @@ class Can(StrEnum):
         _("say that an assignment is not for a network"),
     )
     REOPEN_ASSIGNMENT = "assignment.reopen", _("take back the answer to an assignment")
+
+    SEE_CALL = "call.see", _("see how one party calls another to account")
+    ANSWER_CALL = "call.answer", _("answer who calls to account")
+    AGREE_REPAIR = "call.agree-repair", _("agree to repair what did not go as agreed")
+    RECORD_REPAIR = "call.record-repair", _("record that it was repaired")
+    ESCALATE_CALL = "call.escalate", _("bring a call to account to a higher function")
+    CLOSE_CALL = "call.close", _("close a call to account")
+    WITHDRAW_CALL = "call.withdraw", _("withdraw a call to account")
+    INVITE_TO_CALL = "call.invite", _("let an organisation read along in a call to account")
+    UNINVITE_FROM_CALL = "call.uninvite", _("let an organisation no longer read along")
 
 
 CAPABILITIES = {can: can.label for can in Can}

@@ -60,6 +60,9 @@ class Rel(StrEnum):
     AUDITOR = "auditor"
     PLATFORM = "platform"
     INVITED = "invited"
+    CALLING = "calling"
+    CALLED = "called"
+    INVITED_PARTY = "invited-party"
     SYSTEM = "system"
 
 
@@ -83,5 +86,8 @@ RELATIONS = {
     Rel.AUDITOR: _("auditor of the organisation it belongs to"),
     Rel.PLATFORM: _("platform manager"),
     Rel.INVITED: _("the person who was invited"),
+    Rel.CALLING: _("who speaks for the organisation that calls another to account"),
+    Rel.CALLED: _("who speaks for the organisation that is called to account"),
+    Rel.INVITED_PARTY: _("someone who acts for an organisation that a party invited"),
     Rel.SYSTEM: _("Koppelvlak itself"),
 }

@@ -152,6 +152,8 @@ RIGHTS = {
     Can.ASSESS_AGREEMENTS:       {Rel.SYSTEM},
     Can.CONFIRM_AGREEMENTS:      {Rel.EDITOR, Rel.SIGNATORY},
 
+    Can.CALL_TO_ACCOUNT:         {Rel.EDITOR, Rel.MANAGER, Rel.SIGNATORY},
+
     Can.SEE_AGREEMENT:           {Rel.MEMBER, Rel.COORDINATOR, Rel.PARTY, Rel.COLLEAGUE,
                                   Rel.PARTICIPANT, Rel.NATIONAL, Rel.GUEST, Rel.SYSTEM},
     Can.SEE_MATURITY:            {Rel.MEMBER, Rel.COORDINATOR, Rel.PARTY, Rel.COLLEAGUE,
@@ -216,6 +218,16 @@ RIGHTS = {
     Can.POINT_OUT_AGREEMENTS:    {Rel.COORDINATOR},
     Can.SET_ASSIGNMENT_ASIDE:    {Rel.COORDINATOR},
     Can.REOPEN_ASSIGNMENT:       {Rel.COORDINATOR},
+
+    Can.SEE_CALL:                {Rel.PARTY, Rel.INVITED_PARTY},
+    Can.ANSWER_CALL:             {Rel.CALLED},
+    Can.AGREE_REPAIR:            {Rel.CALLED},
+    Can.RECORD_REPAIR:           {Rel.CALLED},
+    Can.ESCALATE_CALL:           {Rel.CALLING, Rel.CALLED},
+    Can.CLOSE_CALL:              {Rel.CALLING},
+    Can.WITHDRAW_CALL:           {Rel.CALLING},
+    Can.INVITE_TO_CALL:          {Rel.CALLING, Rel.CALLED},
+    Can.UNINVITE_FROM_CALL:      {Rel.CALLING, Rel.CALLED},
 }
 # fmt: on
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.agreements import documents, queries
+from koppelvlak.agreements.added import added
 from koppelvlak.agreements.explaining import explained
 from koppelvlak.agreements.models import Agreement, AgreementKind, Maturity
 from koppelvlak.agreements.models.sight import CONFIRMING
@@ -102,11 +103,13 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     actor = request.actor
     row = queries.agreement(uuid, actor=actor)
     sees = bool(may(Can.SEE_MATURITY, row.related_to(actor), row.rights))
+    parties = queries.parties(row)
     context = {
         "agreement": row,
         "sees_maturity": sees,
         "reasons": explained(row) if sees else [],
-        "parties": queries.parties(row),
+        "parties": parties,
+        "added": added(row, parties, actor),
         "history": queries.history(row) if sees and "geschiedenis" in request.GET else None,
         "contact": row.contact_point if getattr(row, "sees_desk", False) else None,
         "candour": documents.candour(),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "koppelvlak.coverage",
     "koppelvlak.variants",
     "koppelvlak.agendas",
+    "koppelvlak.calls",
     "koppelvlak.portal",
     "koppelvlak.jobs",
     "django.contrib.auth",

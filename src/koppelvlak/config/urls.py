@@ -12,6 +12,7 @@ urlpatterns = [
     path("dekking/", include("koppelvlak.coverage.urls")),
     path("agendas/", include("koppelvlak.agendas.urls")),
     path("varianten/", include("koppelvlak.variants.urls")),
+    path("aanspreken/", include("koppelvlak.calls.urls")),
     path("organisaties/", include("koppelvlak.organisations.urls")),
     path("kader/", include("koppelvlak.framework.urls")),
     path("gebied/", include("koppelvlak.territory.urls")),

@@ -12,6 +12,7 @@ from koppelvlak.jobs.agreeing import load_agreements
 from koppelvlak.jobs.casting import load_cast
 from koppelvlak.jobs.demo_agendas import show_agendas
 from koppelvlak.jobs.demo_assignments import show_answers
+from koppelvlak.jobs.demo_calls import show_calls
 from koppelvlak.jobs.demo_framework import show_framework
 from koppelvlak.jobs.demo_networks import load_networks
 from koppelvlak.jobs.demo_variants import show_variants
@@ -30,6 +31,7 @@ def furnish(*, on: date, say: Say) -> None:
         show_variants(on=on, say=say)
         show_agendas(on=on, say=say)
         show_answers(on=on, say=say)
+        show_calls(on=on, say=say)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ ORGANISATION = always(
     Can.MARK_TASKS,
     Can.CONFIRM_AGREEMENTS,
     Can.GIVE_INPUT,
+    Can.CALL_TO_ACCOUNT,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"
