@@ -182,6 +182,10 @@ class Can(StrEnum):
         "organisation.confirm-agreements",
         _("confirm the agreements of an organisation"),
     )
+    ASK_AGREEMENTS = (
+        "organisation.ask-agreements",
+        _("ask whether the agreements of an organisation are still right"),
+    )
 
     SEE_AGREEMENT = "agreement.see", _("see an agreement")
     SEE_MATURITY = "agreement.see-maturity", _("see how far an agreement has come")

@@ -151,6 +151,7 @@ RIGHTS = {
     Can.IMPORT_NATIONAL_AGREEMENTS: {Rel.NATIONAL, Rel.SYSTEM},
     Can.ASSESS_AGREEMENTS:       {Rel.SYSTEM},
     Can.CONFIRM_AGREEMENTS:      {Rel.EDITOR, Rel.SIGNATORY},
+    Can.ASK_AGREEMENTS:          {Rel.SYSTEM},
 
     Can.SEE_AGREEMENT:           {Rel.MEMBER, Rel.COORDINATOR, Rel.PARTY, Rel.COLLEAGUE,
                                   Rel.PARTICIPANT, Rel.NATIONAL, Rel.GUEST, Rel.SYSTEM},

@@ -17,6 +17,7 @@ ORGANISATION = always(
     Can.GIVE_MANDATE,
     Can.MARK_TASKS,
     Can.CONFIRM_AGREEMENTS,
+    Can.ASK_AGREEMENTS,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"
