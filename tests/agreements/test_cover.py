@@ -25,7 +25,6 @@ from tests.agreements.asks import LONG_AGO, ask, ask_of
 from tests.agreements.conftest import WORKED_OUT, Put, acts, gains, warning
 from tests.world import TODAY, World
 
-
 TYPED = ("contact_text", "channel", "fallback", "escalation", "way_of_working", "way_link", "area")
 
 
