@@ -17,8 +17,8 @@ from koppelvlak.agreements.asking import ask_agreements
 from koppelvlak.agreements.giving import Stated
 from koppelvlak.agreements.lifecycle import PROPOSED
 from koppelvlak.agreements.models import Agreement, ConfirmationAsk, Side
-from koppelvlak.agreements.nightly import ask_yearly, each
-from koppelvlak.kit.due import run_due
+from koppelvlak.agreements.nightly import ask_yearly
+from koppelvlak.kit.due import each, run_due
 from koppelvlak.kit.errors import RefusedError, UnseenError, WrongStateError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network

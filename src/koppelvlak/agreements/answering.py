@@ -64,10 +64,6 @@ def _context(ask: ConfirmationAsk, found: Standing) -> dict[str, Any]:
     }
 
 
-def _then(token: str) -> str:
-    return reverse("agreements:thanks", args=[token])
-
-
 def _thanks(ask: ConfirmationAsk) -> dict[str, Any]:
     if ask.answered_by_id != ask.person_id:
         raise UnseenError
@@ -85,6 +81,6 @@ QUESTION = Question(
     answer=_answer,
     context=_context,
     template="agreements/answer.html",
-    then=_then,
+    then="agreements:thanks",
     thanks=_thanks,
 )

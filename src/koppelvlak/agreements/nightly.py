@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable
 from datetime import date
-
-from django.db import IntegrityError
 
 from koppelvlak.agreements import asked
 from koppelvlak.agreements.actions import reassess
 from koppelvlak.agreements.asking import ask_agreements, remind_agreements
 from koppelvlak.agreements.covenants import turn_covenants
 from koppelvlak.door import system
-from koppelvlak.kit.due import falls_due
-from koppelvlak.kit.errors import RefusalError
-from koppelvlak.organisations.models import Organisation
-
-logger = logging.getLogger(__name__)
+from koppelvlak.kit.due import each, falls_due
 
 
 @falls_due
@@ -34,15 +26,3 @@ def ask_yearly(on: date) -> dict[str, int]:
     reminded = each(asked.to_remind(on), lambda one: remind_agreements(one, by=by))
     told = each(asked.to_ask(on), lambda one: ask_agreements(one, by=by))
     return {"people asked about agreements": told, "people reminded of agreements": reminded}
-
-
-def each(rows: Iterable[Organisation], act: Callable[[Organisation], int]) -> int:
-    """Do it for each organisation apart: one that is refused does not keep the others."""
-    done = 0
-    for row in rows:
-        try:
-            done += act(row)
-        except (RefusalError, IntegrityError):
-            # Another clock was first, or somebody left at this very moment; it comes again.
-            logger.warning("an organisation was not asked: %s", row, exc_info=True)
-    return done

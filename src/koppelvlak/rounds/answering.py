@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -49,10 +48,6 @@ def _context(ask: Ask, found: Standing) -> dict[str, Any]:
     return {"page_tlp": queries.strictest(found), "now": ask.organisation.get_absolute_url()}
 
 
-def _then(token: str) -> str:
-    return reverse("rounds:thanks", args=[token])
-
-
 def _thanks(_ask: Ask) -> dict[str, Any]:
     return {"again": _("You can close this page. We ask again in half a year.")}
 
@@ -68,6 +63,6 @@ QUESTION = Question(
     answer=_answer,
     context=_context,
     template="rounds/answer.html",
-    then=_then,
+    then="rounds:thanks",
     thanks=_thanks,
 )

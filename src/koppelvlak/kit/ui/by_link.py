@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +89,7 @@ class Question(Generic[A, S]):
     ``find`` raises UnknownLinkError for what is no more; ``said`` returns what the newest mail was
     about, as it was sealed; ``acting`` raises UnseenError for who does not act for the organisation
     any more; ``used`` says in words who answered and when; ``context`` fills ``template`` and
-    ``by_link/changed.html``. ``then`` returns where a token leads after the button; ``thanks``
+    ``by_link/changed.html``. ``then`` names the address after the button; ``thanks``
     fills ``by_link/thanks.html`` there, or raises UnseenError. ``guesses`` never counts what a
     scanner opens: only answers, and links that were never sent.
     """
@@ -103,7 +104,7 @@ class Question(Generic[A, S]):
     answer: Callable[[Opened[A, S]], object]
     context: Callable[[A, S], dict[str, Any]]
     template: str
-    then: Callable[[str], str]
+    then: str
     thanks: Callable[[A], dict[str, Any]]
 
 
@@ -191,7 +192,7 @@ def _answer(
             # Not a form with two versions to compare: there is only a button.
             raise MovedError from error
 
-    context, then = _context(question, opened), question.then(token)
+    context, then = _context(question, opened), reverse(question.then, args=[token])
     form = ConfirmForm(typed(request))
     return run(request, form, act, template=question.template, context=context, then=then)
 
