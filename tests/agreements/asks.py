@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import TypeAlias
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
 
 from koppelvlak.agreements.asking import ask_agreements, remind_agreements
-from koppelvlak.agreements.models import ConfirmationAsk
+from koppelvlak.agreements.models import Agreement, Confirmation, ConfirmationAsk
 from koppelvlak.door import system
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.notices.models import Message
+from koppelvlak.rights import Role
+from tests.agreements.conftest import Put
+from tests.people.conftest import Hold
 from tests.world import TODAY, World
 
+Press: TypeAlias = Callable[[str], int]
+PLACE = "/afspraken/kloppen-ze-nog/"
 LONG_AGO = TODAY - timedelta(days=800)
 
 
@@ -53,6 +66,45 @@ def mail(name: str) -> Message:
 
 def link(name: str) -> str:
     """Return the path of the link in that mail."""
-    found = re.search(r"http://[^/]+(/afspraken/kloppen-ze-nog/\S+/)", mail(name).text)
+    found = re.search(rf"http://[^/]+({PLACE}\S+/)", mail(name).text)
     assert found is not None
     return found[1]
+
+
+def said() -> list[tuple[str, str]]:
+    """Return who confirmed, and how."""
+    rows = Confirmation.objects.order_by("pk")
+    return [(one.organisation.short_name, one.how) for one in rows]
+
+
+@pytest.fixture(autouse=True)
+def today(db: None) -> Iterator[None]:
+    """Let it be the day of the cast; nobody has guessed links yet."""
+    cache.clear()
+    with time_machine.travel(f"{TODAY.isoformat()}T10:00:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def row(world: World, put: Put, hold: Hold) -> Agreement:
+    """Return an old agreement, about which Joost and Roos were asked today."""
+    made = put(agreed_on=LONG_AGO)
+    hold("roos", "water", Role.SIGNATORY)
+    assert ask(world) == 2
+    return made
+
+
+@pytest.fixture
+def anyone() -> Client:
+    """Return a browser in which nobody signed in."""
+    return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def press(anyone: Client) -> Press:
+    """Return how the button is pressed; it says with which status it was answered."""
+
+    def send(path: str) -> int:
+        return anyone.post(path, {"token": str(uuid4())}).status_code
+
+    return send

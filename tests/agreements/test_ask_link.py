@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
 from uuid import uuid4
 
 import pytest
-import time_machine
-from django.core import signing
-from django.core.cache import cache
 from django.test import Client
 
 from koppelvlak.agreements.actions import (
@@ -21,54 +16,27 @@ from koppelvlak.agreements.actions import (
 from koppelvlak.agreements.models import Agreement, Confirmation, ConfirmationAsk, How
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.networks.models import Network
-from koppelvlak.people.actions import end_function
-from koppelvlak.rights import Role
-from tests.agreements.asks import LONG_AGO, ask, ask_of, day, link, mail, open_people, remind
+from tests.agreements.asks import (
+    LONG_AGO,
+    PLACE,
+    Press,
+    anyone,
+    ask,
+    day,
+    link,
+    mail,
+    open_people,
+    press,
+    remind,
+    row,
+    said,
+    today,
+)
 from tests.agreements.conftest import Put, warning
-from tests.people.conftest import Alter, Hold, alter, function_of, hold
+from tests.people.conftest import Alter, alter, hold
 from tests.world import TODAY, World
 
-__all__ = ["alter", "hold"]
-Press: TypeAlias = Callable[[str], int]
-PLACE = "/afspraken/kloppen-ze-nog/"
-
-
-@pytest.fixture(autouse=True)
-def today(db: None) -> Iterator[None]:
-    """Let it be the day of the cast; nobody has guessed links yet."""
-    cache.clear()
-    with time_machine.travel(f"{TODAY.isoformat()}T10:00:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def row(world: World, put: Put, hold: Hold) -> Agreement:
-    """Return an old agreement, about which Joost and Roos were asked today."""
-    made = put(agreed_on=LONG_AGO)
-    hold("roos", "water", Role.SIGNATORY)
-    assert ask(world) == 2
-    return made
-
-
-@pytest.fixture
-def anyone() -> Client:
-    """Return a browser in which nobody signed in."""
-    return Client(headers={"host": "localhost"})
-
-
-@pytest.fixture
-def press(anyone: Client) -> Press:
-    """Return how the button is pressed; it says with which status it was answered."""
-
-    def send(path: str) -> int:
-        return anyone.post(path, {"token": str(uuid4())}).status_code
-
-    return send
-
-
-def said() -> list[tuple[str, str]]:
-    rows = Confirmation.objects.order_by("pk")
-    return [(one.organisation.short_name, one.how) for one in rows]
+__all__ = ["alter", "anyone", "hold", "press", "row", "today"]
 
 
 def test_a_scanner_may_open_it_ten_times(row: Agreement, anyone: Client) -> None:
@@ -201,101 +169,6 @@ def test_what_a_colleague_left_out_can_be_confirmed(
     assert press(link("roos")) == 302
     assert Confirmation.objects.get(agreement=other).how == How.MAIL
     assert Confirmation.objects.get(agreement=row).how == How.SELF
-
-
-@pytest.mark.parametrize("mangle", [str.upper, str.lower, lambda path: path[:-9] + "xxxxxxxx/"])
-def test_a_forged_link_is_unknown(
-    row: Agreement, anyone: Client, press: Press, mangle: Callable[[str], str]
-) -> None:
-    forged = PLACE + mangle(link("joost").removeprefix(PLACE))
-    assert (anyone.get(forged).status_code, press(forged), said()) == (404, 404, [])
-
-
-def test_a_link_of_a_round_is_unknown_here(row: Agreement, anyone: Client) -> None:
-    told = [ask_of("joost").uuid.hex, "0" * 32]
-    other = signing.dumps(told, salt="koppelvlak.rounds.link")
-    assert anyone.get(f"{PLACE}{other}/").status_code == 404
-
-
-@pytest.mark.parametrize("what", ["person", "organisation", "covers", "asked_on"])
-def test_a_link_moved_to_something_else_is_dead(
-    row: Agreement, press: Press, world: World, alter: Alter, what: str
-) -> None:
-    path, one = link("joost"), ask_of("joost")
-    one.covers[str(row.uuid)]["version"] = 7
-    other = {
-        "person": world.person("wil"), "organisation": world.region, "covers": one.covers,
-        "asked_on": day(-1),
-    }  # fmt: skip
-    alter(one, **{what: other[what]})
-    assert (press(path), said()) == (410, [])
-
-
-def test_a_question_that_gave_way_is_no_more(row: Agreement, anyone: Client, world: World) -> None:
-    path = link("joost")
-    ask(world, day(335))
-    assert anyone.get(path).status_code == 404
-    with time_machine.travel(f"{day(335).isoformat()}T10:00:00+01:00", tick=False):
-        assert anyone.get(path).status_code == 410
-
-
-def test_it_dies_with_the_function(row: Agreement, press: Press, world: World) -> None:
-    path = link("joost")
-    end_function(function_of(world, "joost"), by=world.actor("wil"))
-    assert (press(path), said()) == (410, [])
-
-
-def test_a_function_elsewhere_does_not_help(
-    row: Agreement, press: Press, world: World, hold: Hold
-) -> None:
-    path = link("joost")
-    hold("joost", "region", Role.BOUNDARY_WORKER)
-    end_function(function_of(world, "joost"), by=world.actor("wil"))
-    assert (press(path), said()) == (410, [])
-
-
-def test_an_erased_person_answers_nothing(
-    row: Agreement, press: Press, world: World, alter: Alter
-) -> None:
-    path = link("joost")
-    alter(world.person("joost"), state="erased")
-    assert (press(path), said()) == (410, [])
-
-
-@pytest.mark.parametrize("role", [Role.READER, Role.MANAGER])
-def test_rights_are_those_of_now(
-    row: Agreement, press: Press, world: World, alter: Alter, role: Role
-) -> None:
-    alter(function_of(world, "joost"), role=role)
-    assert (press(link("joost")), said()) == (403, [])
-
-
-@pytest.mark.parametrize(("days", "status"), [(29, 200), (31, 410)])
-def test_it_has_its_time(row: Agreement, anyone: Client, days: int, status: int) -> None:
-    path = link("joost")
-    with time_machine.travel(f"{day(days).isoformat()}T09:00:00+01:00", tick=False):
-        assert anyone.get(path).status_code == status
-
-
-def test_an_older_link_gives_way_to_the_newer(
-    row: Agreement, anyone: Client, press: Press, world: World
-) -> None:
-    path = link("joost")
-    edit_agreement(row, warning(world, within="binnen 1 uur"), by=world.actor("noor"))
-    remind(world, day(14))
-    assert anyone.get(path).status_code == 410
-    assert press(link("joost")) == 302
-
-
-def test_guessing_is_slowed_down(anyone: Client, world: World) -> None:
-    answers = [anyone.get(f"{PLACE}{n}/").status_code for n in range(40)]
-    assert (answers[0], answers[-1]) == (404, 429)
-
-
-def test_pressing_is_slowed_down(row: Agreement, press: Press) -> None:
-    path = link("joost")
-    answers = [press(path) for _time in range(32)]
-    assert (answers[0], answers[1], answers[-1]) == (302, 409, 429)
 
 
 def test_the_link_signs_nobody_in(
