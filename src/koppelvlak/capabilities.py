@@ -182,6 +182,10 @@ class Can(StrEnum):
         "organisation.confirm-agreements",
         _("confirm the agreements of an organisation"),
     )
+    ASK_AGREEMENTS = (
+        "organisation.ask-agreements",
+        _("ask whether the agreements of an organisation are still right"),
+    )
 
     CALL_TO_ACCOUNT = (
         "organisation.call-to-account",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from koppelvlak.agreements.models import Agreement, Confirmation
+from koppelvlak.agreements.models import Agreement, Confirmation, ConfirmationAsk
 from koppelvlak.networks.models import Network, Seat
 from koppelvlak.people.export import kept_of
 from koppelvlak.people.models import Function, Person
@@ -28,6 +28,8 @@ NAMED_IN_WORDS = {("Invitation", "inviter")}
 NEW = {
     ("Function", "confirmed_by"): "confirmed_functions",
     ("Ask", "person"): "rounds",
+    ("ConfirmationAsk", "person"): "agreement_asks",
+    ("ConfirmationAsk", "answered_by"): "agreement_asks",
     ("Network", "chair"): "offices",
     ("Network", "secretary"): "offices",
     ("Seat", "representative"): "seats",
@@ -59,6 +61,10 @@ def put_down(world: World, alter: Alter, model: str, field: str) -> None:
         asked = Round(organisation=world.region, begin=date(2026, 10, 1), asked_on=TODAY)
         alter(asked)
         alter(Ask(round=asked, covers={}, sent_on=TODAY, **noor))
+    elif model == "ConfirmationAsk":
+        whom = {"person": world.person("lezer")} | noor
+        days: Any = {"asked_on": TODAY, "sent_on": TODAY}
+        alter(ConfirmationAsk(organisation=world.region, covers={}, **days, **whom))
     elif model == "Network":
         network(world, alter, **noor)
     else:

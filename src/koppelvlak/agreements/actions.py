@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import assessing
+from koppelvlak.agreements.asking import settle_asks
 from koppelvlak.agreements.giving import Given, check, keep_parties, keep_sets, may_put, reworded
 from koppelvlak.agreements.lifecycle import AGREED
 from koppelvlak.agreements.models import Agreement, Confirmation, How, Occasion, Proof
@@ -121,11 +122,13 @@ def confirm_agreements(
     """Let an organisation say that these agreements are right; all of them, or none.
 
     ``seen`` gives the version that was read of each. Raises StaleError when one changed meanwhile.
+    It answers the yearly question to the organisation, to whomever of it that was put.
     """
     with change(organisation, Can.CONFIRM_AGREEMENTS, by=by) as row:
         rows = _read(seen, by)
         for agreement in rows:
             _speak(agreement, [row], how, by)
+        settle_asks(row, by)
         return len(rows)
 
 
@@ -182,7 +185,7 @@ def _speak(row: Agreement, speaking: list[Organisation], how: str, by: Actor) ->
         raise BadInputError(format_lazy(words, name=str(row)))
     parties = assessing.by_organisation(assessing.heard(row, assessing.tables_for([row])))
     mine = [one for one in speaking if one.pk in parties]
-    if how == How.SELF and not mine:
+    if how != How.MEETING and not mine:
         raise RefusedError(_("Your organisation is no party of this agreement."))
     for one in mine:
         Confirmation.objects.update_or_create(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.agreements.models import Confirmation
+from koppelvlak.agreements.models import Confirmation, ConfirmationAsk
 from koppelvlak.people.export import Part, keeps, part_of
 from koppelvlak.people.models import Person
 
@@ -17,3 +18,14 @@ def confirmations(person: Person) -> Part:
     columns |= {"on": _("Confirmed on")}
     related = rows.select_related("agreement", "organisation")
     return part_of("confirmed_agreements", _("Agreements you confirmed"), columns, related)
+
+
+@keeps
+def asks(person: Person) -> Part:
+    """Return when this person was asked whether agreements are right, or answered that."""
+    rows = ConfirmationAsk.objects.filter(Q(person=person) | Q(answered_by=person))
+    columns = {"organisation": _("Organisation"), "asked_on": _("Asked on"), "sent": _("Mails")}
+    columns |= {"sent_on": _("Sent"), "answered_on": _("Answered on")}
+    related = rows.select_related("organisation")
+    title = _("Questions whether agreements are still right")
+    return part_of("agreement_asks", title, columns, related)

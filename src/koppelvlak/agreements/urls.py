@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from koppelvlak.agreements import confirming, covenant_views, editing, importing_views, views
+from koppelvlak.agreements import (
+    answering,
+    confirming,
+    covenant_views,
+    editing,
+    importing_views,
+    views,
+)
 
 app_name = "agreements"
 urlpatterns = [
@@ -15,6 +22,8 @@ urlpatterns = [
     path("nieuw/landelijk/", editing.add_national, name="add_national"),
     path("nieuw/<uuid:uuid>/", editing.add, name="add_to"),
     path("bevestigen/<uuid:uuid>/", confirming.confirm, name="confirm"),
+    path("kloppen-ze-nog/<str:token>/", answering.by_link, name="answer"),
+    path("kloppen-ze-nog/<str:token>/bedankt/", answering.thanks, name="thanks"),
     path("overleg/<uuid:uuid>/", confirming.in_meeting, name="in_meeting"),
     path("tussen/<uuid:uuid>/", views.between, name="between"),
     path("<uuid:uuid>/", views.detail, name="detail"),

@@ -7,16 +7,17 @@ It is safe to repeat: what was done is not done again, however often and late th
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError
 
 from koppelvlak.kit.errors import RefusalError
 
 logger = logging.getLogger(__name__)
 Act: TypeAlias = Callable[[date], Mapping[str, int]]
+Row = TypeVar("Row")
 _acts: list[Act] = []
 
 
@@ -24,6 +25,21 @@ def falls_due(act: Act) -> Act:
     """Register, at start, what is to be done when its day has come."""
     _acts.append(act)
     return act
+
+
+def each(rows: Iterable[Row], act: Callable[[Row], int]) -> int:
+    """Do it for each row apart, and return how much was done in all.
+
+    One that is refused does not keep the others: another clock was first, or somebody left at this
+    very moment; it comes again.
+    """
+    done = 0
+    for row in rows:
+        try:
+            done += act(row)
+        except (RefusalError, IntegrityError):
+            logger.warning("what is due was not done: %s", row, exc_info=True)
+    return done
 
 
 def run_due(on: date) -> dict[str, int]:

@@ -19,6 +19,7 @@ ORGANISATION = always(
     Can.CONFIRM_AGREEMENTS,
     Can.GIVE_INPUT,
     Can.CALL_TO_ACCOUNT,
+    Can.ASK_AGREEMENTS,
 )
 
 UNCONFIRMED, CONFIRMED = "unconfirmed", "confirmed"

@@ -99,6 +99,28 @@ def actor_for(
     return actor_in(standings(person, on), bare, organisation)[0]
 
 
+def acting_at(person: Person, organisation: Organisation, actor: Actor) -> Actor:
+    """Return a person as actor for this very organisation, with their rights as of now.
+
+    ``actor`` gives the day, the origin and the form's token. Raises UnseenError for someone who no
+    longer acts for the organisation.
+    """
+    held = [one for one in standings(person, actor.on) if one.organisation == organisation]
+    if not held or person.state != ACTIVE:
+        raise UnseenError
+    bare = bare_actor(person, on=actor.on, origin=actor.origin, token=actor.token)
+    return actor_in(held, bare, organisation.uuid)[0]
+
+
+def holding(organisation: Organisation, roles: Iterable[str], on: date) -> dict[Person, set[str]]:
+    """Return who holds one of these roles at an organisation on a day, with those they hold."""
+    held = standings_at(organisation, on).filter(role__in=list(roles), person__state=ACTIVE)
+    found: dict[Person, set[str]] = {}
+    for function in held.select_related("person").order_by("pk"):
+        found.setdefault(function.person, set()).add(function.role)
+    return found
+
+
 def has_second_factor(person: Person) -> bool:
     """Say whether an app or a passkey is set up; recovery codes alone do not count."""
     kept = Authenticator.objects.filter(user_id=person.pk)

@@ -1,53 +1,31 @@
-"""The link in the mail: signed, for one purpose, for one person, and for what that mail said."""
+"""The link in the mail of the round: for whom it is, and what that mail said."""
 
 from __future__ import annotations
 
-import json
-from datetime import timedelta
-from hashlib import sha256
+from typing import Any
+from uuid import UUID
 
-from django.core import signing
-
+from koppelvlak.kit.mail_links import Purpose, UnknownLinkError
 from koppelvlak.rounds.models import Ask
 
-SALT = "koppelvlak.rounds.link"
-VALID_FOR = timedelta(days=30)
-
-
-class ExpiredLinkError(Exception):
-    """The link was ours, and has had its time."""
-
-
-class UnknownLinkError(Exception):
-    """The link is not ours, or is about something that is no more."""
+PURPOSE = Purpose("koppelvlak.rounds.link")
 
 
 def token(ask: Ask) -> str:
     """Return what stands in the link to this person, for what the mail says now."""
-    return signing.dumps([ask.uuid.hex, _seal(ask)], salt=SALT)
+    return PURPOSE.token(ask.uuid, said(ask))
 
 
-def asked_by(token: str) -> tuple[Ask, bool]:
-    """Return to whom a link was sent, and whether it is their newest.
+def said(ask: Ask) -> list[Any]:
+    """Return whom and what the mail was about, down to the versions."""
+    who = [str(ask.person.uuid), str(ask.organisation.uuid), ask.round.begin.isoformat()]
+    return [*who, ask.covers]
 
-    Raises ExpiredLinkError, UnknownLinkError.
-    """
-    try:
-        uuid, seal = signing.loads(token, salt=SALT, max_age=VALID_FOR)
-    except signing.SignatureExpired as error:
-        raise ExpiredLinkError from error
-    except signing.BadSignature as error:
-        raise UnknownLinkError from error
+
+def find(uuid: UUID) -> Ask:
+    """Return what somebody was asked; raise UnknownLinkError for what is no more."""
     asks = Ask.objects.select_related("person", "round__organisation__kind")
     ask = asks.filter(uuid=uuid).first()
     if ask is None:
         raise UnknownLinkError
-    return ask, seal == _seal(ask)
-
-
-def _seal(ask: Ask) -> str:
-    """Return the digest of whom and what the mail was about, down to the versions."""
-    row = ask.round
-    who = [str(ask.person.uuid), str(row.organisation.uuid), row.begin.isoformat()]
-    said = json.dumps([*who, ask.covers], sort_keys=True, ensure_ascii=False)
-    return sha256(said.encode()).hexdigest()[:32]
+    return ask

@@ -82,3 +82,8 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} {self.sent}"
+
+    @property
+    def organisation(self) -> Organisation:
+        """Return the organisation that this person answers for."""
+        return self.round.organisation

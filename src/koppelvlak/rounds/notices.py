@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.mail_links import VALID_FOR
 from koppelvlak.kit.notices.outbox import Notice, told
 from koppelvlak.kit.ui.tags import phone
 from koppelvlak.organisations.models import Channel, ContactPoint
@@ -20,7 +21,7 @@ from koppelvlak.people.models import Function
 from koppelvlak.rights import Can
 from koppelvlak.rounds import queries
 from koppelvlak.rounds.cover import Standing
-from koppelvlak.rounds.link import VALID_FOR, token
+from koppelvlak.rounds.link import token
 from koppelvlak.rounds.models import Ask, Round
 
 FIRST = _("Is everything still right at {organisation}?")

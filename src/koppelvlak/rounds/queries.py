@@ -19,7 +19,7 @@ from koppelvlak.organisations.lifecycle import CONFIRMED
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.people.lifecycle import ACTIVE
 from koppelvlak.people.models import Function, Person
-from koppelvlak.people.queries import actor_in, bare_actor, current, standings
+from koppelvlak.people.queries import acting_at, current, holding
 from koppelvlak.rights import Role
 from koppelvlak.rounds.cover import Standing, compare, keys
 from koppelvlak.rounds.models import Ask, Round
@@ -63,13 +63,7 @@ def to_ask(on: date) -> QuerySet[Organisation]:
 
 def answerers(organisation: Organisation, on: date) -> dict[Person, set[str]]:
     """Return who can answer for an organisation on a day, with the roles that let them."""
-    held = Function.objects.filter(
-        current(on), organisation=organisation, role__in=ANSWERING, person__state=ACTIVE
-    )
-    found: dict[Person, set[str]] = {}
-    for function in held.select_related("person").order_by("pk"):
-        found.setdefault(function.person, set()).add(function.role)
-    return found
+    return holding(organisation, ANSWERING, on)
 
 
 def points_due(organisation: Organisation, half: HalfYear) -> list[ContactPoint]:
@@ -118,17 +112,8 @@ def strictest(found: Standing) -> Tlp:
 
 
 def answering(ask: Ask, actor: Actor) -> Actor:
-    """Return the person who was asked as actor for that organisation, with their rights as of now.
-
-    ``actor`` gives the day, the origin and the form's token. Raises UnseenError for someone who no
-    longer acts for the organisation.
-    """
-    place = ask.round.organisation
-    held = [one for one in standings(ask.person, actor.on) if one.organisation == place]
-    if not held or ask.person.state != ACTIVE:
-        raise UnseenError
-    bare = bare_actor(ask.person, on=actor.on, origin=actor.origin, token=actor.token)
-    return actor_in(held, bare, place.uuid)[0]
+    """Return the person who was asked as actor for that organisation; raise UnseenError."""
+    return acting_at(ask.person, ask.organisation, actor)
 
 
 def round_seen(uuid: UUID, actor: Actor) -> Round:

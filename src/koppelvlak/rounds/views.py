@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from koppelvlak.kit.half_years import half_year
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
+from koppelvlak.kit.ui.by_link import ConfirmForm
 from koppelvlak.kit.ui.forms import run
 from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.rounds import actions, queries
-from koppelvlak.rounds.answering import ConfirmForm
 from koppelvlak.rounds.cover import Standing
 from koppelvlak.rounds.models import Ask
 from koppelvlak.rounds.queries import Progress

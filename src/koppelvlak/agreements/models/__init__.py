@@ -1,4 +1,4 @@
-"""What is kept: covenants, annexes, agreements, their parties, proofs and confirmations."""
+"""What is kept: covenants, annexes, agreements, their parties, proofs, confirmations, questions."""
 
 from koppelvlak.agreements.models.agreement import (
     Agreement,
@@ -8,13 +8,14 @@ from koppelvlak.agreements.models.agreement import (
     Maturity,
     Phase,
 )
+from koppelvlak.agreements.models.ask import ConfirmationAsk
 from koppelvlak.agreements.models.covenant import Annex, Covenant, CovenantKind, Signatory
 from koppelvlak.agreements.models.party import Party, Side, agreements_of, named
 from koppelvlak.agreements.models.record import Confirmation, How, Occasion, Outcome, Proof
 from koppelvlak.agreements.models.situation import Situation
 
 __all__ = [
-    "Agreement", "AgreementKind", "AgreementManner", "Annex", "Basis", "Confirmation", "Covenant",
-    "CovenantKind", "How", "Maturity", "Occasion", "Outcome", "Party", "Phase", "Proof", "Side",
-    "Signatory", "Situation", "agreements_of", "named",
+    "Agreement", "AgreementKind", "AgreementManner", "Annex", "Basis", "Confirmation",
+    "ConfirmationAsk", "Covenant", "CovenantKind", "How", "Maturity", "Occasion", "Outcome",
+    "Party", "Phase", "Proof", "Side", "Signatory", "Situation", "agreements_of", "named",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ from koppelvlak.kit.due import run_due
 
 class Command(BaseCommand):
     help = (
-        "Do what is due today: verification rounds, reminders, covenants, how far agreements are."
+        "Do what is due today: verification rounds, yearly questions about agreements, reminders,"
+        " covenants, how far agreements are."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
