@@ -10,7 +10,7 @@ from koppelvlak.agreements.documents import FORMATS, lines_of
 from koppelvlak.agreements.facts import REGISTER
 from koppelvlak.agreements.models import Agreement, AgreementKind
 from koppelvlak.kit.imports.table import BadFileError
-from tests.agreements.lists import FACTS, as_csv, as_excel, line, load_facts, take_in
+from tests.agreements.lists import FACTS, SYSTEM, as_csv, as_excel, line, load_facts, take_in
 from tests.world import World
 
 SOURCE: list[dict[str, str]] = json.loads(FACTS.read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ def facts(world: World) -> None:
 
 
 def told() -> list[dict[str, str]]:
-    return lines_of(Agreement.objects.order_by("key"))
+    return lines_of(Agreement.objects.order_by("key"), actor=SYSTEM)
 
 
 def test_the_list_of_facts_comes_in_and_goes_out_without_loss() -> None:

@@ -42,9 +42,7 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 def test_tests_are_the_larger_half() -> None:
     tests = sum(lines(p) for p in python_files() if "tests" in p.parts)
     source = sum(lines(p) for p in python_files() if "src" in p.parts)
-    # The bar is 55 %. Agreements, coverage and variants grew faster than their tests (52 %); until
-    # those have caught up this floor keeps it from falling.
-    assert 0.52 <= tests / (tests + source) <= 0.65
+    assert 0.55 <= tests / (tests + source) <= 0.65
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -13,6 +13,7 @@ from koppelvlak.agreements.sentence import Kind, Manner
 EXCEL_DAYS = date(1899, 12, 30)
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 BOTH, TOWARDS = re.compile(r"\s*(?:<->|<=>|↔)\s*"), re.compile(r"\s*(?:(?<!<)[-=]>|→)\s*")
+TICKED, BLANK = {"✓", "✔", "√", "☑"}, " -–—☐✗✘"
 FORMULA = ("=", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#VERW!", "#N/B", "#NAAM?")
 
 
@@ -83,7 +84,7 @@ def kind(cell: str, *, status: str = "", note: bool = False) -> str:
         raise CellError("fact", cell)
     if name == EITHER:
         return Kind.PRACTICE if "practice" in status.casefold() else Kind.AGREED
-    if name not in KINDS:
+    if name not in KINDS or _unreadable(cell):
         raise CellError("kind", cell)
     return KINDS[name]
 
@@ -91,7 +92,7 @@ def kind(cell: str, *, status: str = "", note: bool = False) -> str:
 def numbers(cell: str) -> tuple[int, ...]:
     """Return the numbers of themes, each once, in order."""
     words = [word for word in re.split(r"[\s,;/.]+", cell) if word]
-    if any(not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 8) for word in words):  # noqa: PLR2004
+    if any(not 1 <= _number(word) <= 8 for word in words):  # noqa: PLR2004
         raise CellError("theme", cell)
     return tuple(sorted({int(word) for word in words}))
 
@@ -128,25 +129,37 @@ def day(cell: str) -> date | None:
 def truth(cell: str) -> bool:
     """Return yes or no; an empty cell is no."""
     word = folded(cell)
-    if word in {"ja", "yes", "x", "1", "true", "waar", "j", "y"}:
+    if word in {"ja", "yes", "x", "1", "true", "waar", "j", "y"} or cell.strip() in TICKED:
         return True
-    if word in {"", "nee", "no", "0", "false", "onwaar", "n"}:
-        return False
-    raise CellError("truth", cell)
+    if word not in {"", "nee", "no", "0", "false", "onwaar", "n"} or _unreadable(cell):
+        raise CellError("truth", cell)
+    return False
 
 
 def months(cell: str) -> int | None:
     """Return a rhythm in months."""
     if not cell:
         return None
-    if not (cell.isascii() and cell.isdecimal() and 1 <= int(cell[:5]) <= 600):  # noqa: PLR2004
+    found = _number(cell)
+    if not 1 <= found <= 600:  # noqa: PLR2004
         raise CellError("months", cell)
-    return int(cell)
+    return found
 
 
 def is_formula(cell: str) -> bool:
     """Say whether a cell is a formula, or what a spreadsheet leaves where a value should be."""
     return cell.startswith(FORMULA)
+
+
+def _number(cell: str) -> int:
+    """Return a whole number of a few digits; of anything else -1."""
+    digits = cell.lstrip("0") or cell[:1]
+    return int(digits) if cell.isascii() and cell.isdecimal() and len(digits) < 6 else -1  # noqa: PLR2004
+
+
+def _unreadable(cell: str) -> bool:
+    """Say whether a cell holds only marks of which nobody knows what they mean, such as "?"."""
+    return not folded(cell) and bool(cell.strip(BLANK))
 
 
 def _several(text: str) -> list[str]:
@@ -160,6 +173,8 @@ def _day(cell: str) -> date | None:
             return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
         if re.fullmatch(r"\d{5}", cell):
             return EXCEL_DAYS + timedelta(days=int(cell))
-        return date.fromisoformat(cell[:10]) if re.fullmatch(r"[\d-]{10}.*", cell) else None
+        return (
+            date.fromisoformat(cell[:10]) if re.fullmatch(r"[\d-]{10}(?:[ T].*)?", cell) else None
+        )
     except ValueError:
         return None

@@ -6,15 +6,19 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from importlib import import_module
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from koppelvlak.agreements import telling
-from koppelvlak.agreements.giving import SETS, given_of
+from koppelvlak.agreements.giving import SETS, Given, given_of
 from koppelvlak.agreements.models import Agreement, named
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.ui.listing import BOM, FORMULA, NUMBER
+from koppelvlak.organisations.models import ContactPoint
 
 Lines = Sequence[Mapping[str, str]]
 
@@ -27,14 +31,18 @@ def candour() -> str:
     )
 
 
-def lines_of(rows: QuerySet[Agreement]) -> list[dict[str, str]]:
-    """Return the agreements as lines; a fixed number of queries."""
+def lines_of(rows: QuerySet[Agreement], *, actor: Actor) -> list[dict[str, str]]:
+    """Return the agreements as lines; a fixed number of queries.
+
+    A contact point that the actor may not see is left out, as on the page of the agreement.
+    """
     told = (
         rows.select_related("contact_point", "covenant")
         .prefetch_related(None)
         .prefetch_related(named(), *SETS)
     )
-    return [telling.line(row, given_of(row)) for row in told]
+    desks = set(ContactPoint.objects.visible_to(actor).values_list("pk", flat=True))
+    return [telling.line(row, _as_seen(row, desks)) for row in told]
 
 
 def as_json(lines: Lines) -> bytes:
@@ -77,6 +85,12 @@ FORMATS: Mapping[str, tuple[Callable[[Lines], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "json": (as_json, "application/json"),
 }
+
+
+def _as_seen(row: Agreement, desks: AbstractSet[int]) -> Given:
+    given = given_of(row)
+    hidden = row.contact_point_id is not None and row.contact_point_id not in desks
+    return replace(given, contact_point=None) if hidden else given
 
 
 def _safe(text: str) -> str:

@@ -47,5 +47,5 @@ def explained(row: Agreement) -> list[Any]:
 
 
 def _said(reason: Reason) -> Any:
-    day = date_format(reason.on) if reason.on else _("on an unknown day")
+    day = date_format(reason.on) if reason.on else _("an unknown day")
     return format_lazy(WORDS[reason.why], name=reason.name.rstrip(" .") or "–", day=day)

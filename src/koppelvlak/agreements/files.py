@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from uuid import UUID
 
@@ -38,6 +40,10 @@ STARTS = (
     (b"\xff\xd8\xff", "image/jpeg"),
 )
 MACRO = "vbaProject.bin"
+# What unpacking bytes that somebody else wrote can raise; NotImplementedError is a RuntimeError.
+DAMAGED = (
+    EOFError, LZMAError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ def _packed(data: bytes) -> str | None:
             if "mimetype" in names:
                 said = packed.read("mimetype").decode("ascii", "replace").strip()
                 return said if said in ENDINGS else None
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         return None
     if "[Content_Types].xml" not in names:
         return None

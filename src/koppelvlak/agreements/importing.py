@@ -156,7 +156,7 @@ def _wrong_texts(said: Mapping[str, str], row: Sequence[str], header: Sequence[s
         wrong.append(WORDS["cells"]() % {"cell": str(len(row))})
     if not said.get("what"):
         wrong.append(WORDS["nothing"]())
-    for key, name in TEXTS.items():
+    for key, name in {**TEXTS, "link": "way_link"}.items():
         most = getattr(Agreement._meta.get_field(name), "max_length", None) or LONGEST
         if len(said.get(key, "")) > most:
             wrong.append(f"{columns.BY_KEY[key].nl}: {WORDS['long']() % {'cell': most}}")

@@ -16,6 +16,7 @@ from koppelvlak.agreements.models.party import agreements_of
 from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.audit.models import Event
+from koppelvlak.kit.documents.content import strictest as most
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network, tables_of
@@ -243,7 +244,7 @@ def covenant(uuid: UUID, *, actor: Actor, can: Can = Can.SEE_COVENANT) -> Covena
 
 def strictest(rows: list[Agreement] | QuerySet[Agreement]) -> Tlp:
     """Return the class of a page that shows these agreements: at least GREEN."""
-    return max((Tlp(row.tlp) for row in rows), key=lambda tlp: tlp.rank, default=Tlp.GREEN)
+    return most([Tlp(row.tlp) for row in rows])
 
 
 def _one(rows: QuerySet[Agreement], uuid: UUID) -> Agreement:

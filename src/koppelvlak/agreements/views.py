@@ -89,7 +89,9 @@ def export(request: ActingRequest, ending: str) -> HttpResponse:
     make, media_type = documents.FORMATS[ending]
     rows = queries.agreements(request.actor, _wanted(request.GET))
     tlp = queries.strictest(rows)
-    response = HttpResponse(make(documents.lines_of(rows)), content_type=media_type)
+    response = HttpResponse(
+        make(documents.lines_of(rows, actor=request.actor)), content_type=media_type
+    )
     name = f"afspraken-TLP-{tlp.value.replace('+', '-')}.{ending}"
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=name

@@ -134,6 +134,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "throttle_cache",
+        # Beyond this many places a third is forgotten: trying from many is no way to be forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

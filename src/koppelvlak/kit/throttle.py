@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,10 +23,10 @@ class Limit:
         The place is kept as a digest only: it can be a person's address.
         """
         place = sha256(origin.encode()).hexdigest()[:32]
-        key = f"throttle:{self.name}:{place}"
-        cache.add(key, 0, self.seconds)
-        try:
-            return int(cache.incr(key)) <= self.most
-        except ValueError:
-            # It ran out between the two: the count begins anew.
-            return True
+        key, now = f"throttle:{self.name}:{place}", time.time()
+        count, until = cache.get(key) or (0, 0.0)
+        if until <= now:
+            count, until = 0, now + self.seconds
+        # Kept with its end: counting on must not make it last longer (``incr`` of a cache does).
+        cache.set(key, (count + 1, until), self.seconds + 1)
+        return bool(count < self.most)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,19 @@ from koppelvlak.people.models import Person
 AREA = _("Only where it differs from the map, such as: the municipalities east of the IJssel.")
 
 
-class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ChosenField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of a few rows; what was not offered is refused without repeating it, a UUID or not."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row that was chosen."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            words = self.error_messages["invalid_choice"]
+            raise ValidationError(words, code="invalid_choice") from None
+
+
+class OrganisationField(ChosenField):
     """One of a few organisations, by name."""
 
     default_error_messages = {  # noqa: RUF012
@@ -30,7 +43,7 @@ class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.short_name
 
 
-class PeopleField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PeopleField(ChosenField):
     """One of a few people, by name; nobody is an answer."""
 
     default_error_messages = {"invalid_choice": _("Choose one of the people shown.")}  # noqa: RUF012
