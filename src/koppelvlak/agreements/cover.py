@@ -17,7 +17,7 @@ from koppelvlak.agreements.models import Agreement, ConfirmationAsk
 DETAILS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "contact": (_("contact point"), ("contact_point_id", "contact_text", "channel")),
     "fallback": (_("if that fails"), ("fallback", "escalation")),
-    "way": (_("way of working"), ("way_of_working", "way_link")),
+    "way": (_("how it goes in practice"), ("way_of_working", "way_link")),
     "term": (_("from and until when"), ("valid_from", "valid_to")),
     "rhythm": (_("how often it returns"), ("rhythm_months",)),
     "area": (_("where it holds"), ("area",)),
