@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from koppelvlak.agendas.lifecycle import IN_FORCE
 from koppelvlak.agendas.models import Assignment, SectorAgenda, Spearhead
@@ -66,7 +67,7 @@ def there_already(network: Network) -> Agreement:
     return add_agreement(network, given, by=acting("N. de Wit"))
 
 
-def answer(visitor: Visitor, row: Assignment, step: str, **fields: str) -> None:
+def answer(visitor: Visitor, row: Assignment, step: str, **fields: Any) -> None:
     visitor.fill_in(f"/agendas/opdracht/{row.uuid}/{step}/", **fields)
 
 
