@@ -80,7 +80,7 @@ def written(page: Page, language: str) -> None:
     follow(page, "/prioriteiten/")
     looked_at(page, language)
     page.select_option("[name=rank_5]", "1")
-    page.fill("[name=reason_5]", "Hier gaat het vaakst iets mis.")
+    page.fill("[name=reason_5]", "Hier gaat het vaakst iets fout.")
     send(page)
     page.wait_for_url(THERE)
     follow(page, "/speerpunten/nieuw/")
