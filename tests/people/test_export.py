@@ -54,7 +54,7 @@ def test_everything_is_there(world: World, known: Person) -> None:
     ]
     empty = {key for key, rows in found.items() if not rows}
     elsewhere = {"confirmed_functions", "seats", "offices", "rounds", "confirmed_agreements"}
-    assert empty == {"events_about_you", "forms"} | elsewhere
+    assert empty == {"events_about_you", "forms", "agreement_asks"} | elsewhere
     assert found["functions"][0]["valid_from"] == "2026-01-01"
     assert found["mandates"][0]["what"] == "plannen"
 
