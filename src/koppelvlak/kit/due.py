@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 Act: TypeAlias = Callable[[date], Mapping[str, int]]
 Row = TypeVar("Row")
 _acts: list[Act] = []
+# Before the name of the package that could not do its own.
+FAILED = "failed: "
 
 
 def falls_due(act: Act) -> Act:
@@ -50,5 +52,5 @@ def run_due(on: date) -> dict[str, int]:
             done |= act(on)
         except (RefusalError, DatabaseError):
             logger.exception("what is due was not done: %s", act.__module__)
-            done[f"failed: {act.__module__}"] = 1
+            done[f"{FAILED}{act.__module__}"] = 1
     return done

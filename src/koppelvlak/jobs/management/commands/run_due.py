@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from koppelvlak.kit.due import run_due
+from koppelvlak.kit.due import FAILED, run_due
 
 
 class Command(BaseCommand):
@@ -21,9 +21,12 @@ class Command(BaseCommand):
         parser.add_argument("--on", default="", help="as if it were this day, such as 2027-04-01")
 
     def handle(self, **options: Any) -> None:
-        """Print how much was done of what."""
-        for what, count in run_due(_day(options["on"])).items():
+        """Print how much was done of what; end in error when a part of it failed."""
+        done = run_due(_day(options["on"]))
+        for what, count in done.items():
             self.stdout.write(f"{what:18} {count}")
+        if any(what.startswith(FAILED) for what in done):
+            raise CommandError("Not everything that is due was done; the log says what went wrong.")
 
 
 def _day(text: str) -> date:
