@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from koppelvlak.agendas.input_queries import ThemeSaid
 from koppelvlak.agendas.models import SectorAgenda
 from koppelvlak.agendas.overview import Asking, Whole
 from koppelvlak.agendas.progress_table import Overview, Sum, heads
+from koppelvlak.agendas.spread import Spread
 from koppelvlak.kit.documents.content import (
     Column,
     Document,
@@ -51,10 +53,22 @@ RANKED = (
     Column(gettext_lazy("Theme"), width=2),
     Column(gettext_lazy("Reason"), width=4),
 )
+SPREAD = (
+    Column(gettext_lazy("Theme"), width=2),
+    Column(gettext_lazy("How important"), Kind.NUMBER),
+    Column(gettext_lazy("Half of the answers"), width=1),
+    Column(gettext_lazy("How far now"), Kind.NUMBER),
+    Column(gettext_lazy("Half of the answers"), width=1),
+    Column(gettext_lazy("Answers"), Kind.NUMBER),
+)
 
 
-def agenda_document(shown: Whole, *, on: date) -> Document:
-    """Return a version of an agenda: what it puts first, what it asks, and who aligned with it."""
+def agenda_document(shown: Whole, said: Sequence[ThemeSaid] = (), *, on: date) -> Document:
+    """Return a version of an agenda: what it puts first, what it asks, and who aligned with it.
+
+    ``said`` is what organisations and networks said of each theme together, where that was
+    published.
+    """
     agenda = shown.agenda
     return Document(
         name=f"agenda-{agenda.sector.key}-{agenda.number}",
@@ -66,6 +80,7 @@ def agenda_document(shown: Whole, *, on: date) -> Document:
         parts=[
             Facts(list(_facts(agenda))),
             *_note(agenda),
+            *_said(said),
             *_priorities(shown),
             _spearheads(shown.spearheads),
             _to_make(shown.spearheads),
@@ -132,6 +147,25 @@ def _facts(agenda: SectorAgenda) -> Iterator[Fact]:
 
 def _note(agenda: SectorAgenda) -> list[Part]:
     return [Paragraph(agenda.note)] if agenda.note else []
+
+
+def _said(said: Sequence[ThemeSaid]) -> list[Part]:
+    rows = [
+        [str(one.theme), *_middle(one.said.importance), *_middle(one.said.present), _many(one)]
+        for one in said
+    ]
+    title = _("What all said together, as the median")
+    return [Table(title=title, columns=SPREAD, rows=rows)] if rows else []
+
+
+def _middle(spread: Spread | None) -> tuple[Value, Value]:
+    if spread is None:
+        return (None, _("fewer than three answers"))
+    return (spread.median, f"{number_format(spread.lower)}–{number_format(spread.upper)}")
+
+
+def _many(one: ThemeSaid) -> Value:
+    return one.said.importance.n if one.said.importance else None
 
 
 def _priorities(shown: Whole) -> list[Part]:

@@ -170,6 +170,12 @@ def said_together(of: SectorAgenda, themes: Sequence[Theme]) -> list[ThemeSaid]:
     return [ThemeSaid(one, together(pairs[one.pk])) for one in themes]
 
 
+def published(of: SectorAgenda, themes: Sequence[Theme], *, actor: Actor) -> list[ThemeSaid]:
+    """Return what all said together, once it was published, to who may see that; or nothing."""
+    sees = may(Can.SEE_SPREAD, of.related_to(actor), of.rights)
+    return said_together(of, themes) if sees and of.published_on else []
+
+
 def shown_first(of: SectorAgenda, giver: Giver, *, actor: Actor) -> dict[int, First]:
     """Return per theme what a form shows first of the present state; only what the actor sees."""
     tables = [giver.pk] if isinstance(giver, Network) else _tables(of, giver)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from koppelvlak.agendas import overview, queries
 from koppelvlak.agendas.documents import agenda_document
 from koppelvlak.agendas.following import may_follow
+from koppelvlak.agendas.input_queries import published
 from koppelvlak.agendas.models import SectorAgenda
-from koppelvlak.framework.queries import sees
+from koppelvlak.framework.queries import sees, themes
 from koppelvlak.kit.access import Actor, may
 from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
@@ -50,7 +51,8 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     shown = overview.whole(row, request.actor)
     into = asked(request, FORMATS)
     if into:
-        return download(agenda_document(shown, on=request.actor.on), into, by=request.actor)
+        said = published(row, themes(), actor=request.actor)
+        return download(agenda_document(shown, said, on=request.actor.on), into, by=request.actor)
     context = {
         "agenda": row,
         "shown": shown,
