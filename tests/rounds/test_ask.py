@@ -51,6 +51,14 @@ def test_the_mail_lists_what_is_asked_with_one_link(world: World) -> None:
     assert text.count("http") == 1
 
 
+def test_two_roles_with_one_title_are_told_apart(world: World) -> None:
+    actions.ask(world.water, by=clock())
+    lines = Message.objects.get(to="wil@voorbeeld.invalid").text.splitlines()
+    held = [line for line in lines if line.startswith("- ") and line.endswith(")")]
+    assert len(set(held)) == len(held) == world.water.functions.filter(state="held").count()
+    assert any(line.endswith("(organisatiebeheerder)") for line in held)
+
+
 def test_what_is_right_is_not_asked(world: World, alter: Alter) -> None:
     confirm_contact_point(world.desk, by=world.actor("wil"))
     for name in ("joost", "wil", "roos"):

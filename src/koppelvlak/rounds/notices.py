@@ -17,7 +17,7 @@ from koppelvlak.kit.mail_links import VALID_FOR
 from koppelvlak.kit.notices.outbox import Notice, told
 from koppelvlak.kit.ui.tags import phone
 from koppelvlak.organisations.models import Channel, ContactPoint
-from koppelvlak.people.models import Function
+from koppelvlak.people.models import Function, RoleChoices
 from koppelvlak.rights import Can
 from koppelvlak.rounds import queries
 from koppelvlak.rounds.cover import Standing
@@ -92,4 +92,8 @@ def _point(row: ContactPoint) -> Any:
 
 
 def _function(row: Function) -> Any:
-    return format_lazy("- {name}: {title}", name=row.person.name, title=row.title)
+    # Somebody may hold more than one role with one title.
+    role = RoleChoices(row.role).label
+    return format_lazy(
+        "- {name}: {title} ({role})", name=row.person.name, title=row.title, role=role
+    )
