@@ -185,5 +185,5 @@ def test_a_new_spearhead_is_asked_of_all(held: Plan, network: Network, assume: A
 def test_an_assignment_reads_as_its_network_and_spearhead(held: Plan, network: Network) -> None:
     row = held.asked(network)[0]
     assert str(row) == "Drinking water Oost: 1. Everybody knows each other."
-    assert row.get_absolute_url() == f"/netwerken/{network.uuid}/#speerpunten"
+    assert row.get_absolute_url() == f"/agendas/netwerk/{network.uuid}/#opdracht-{row.uuid}"
     assert (str(row.state_in_words), row.is_answered) == ("not answered", False)
