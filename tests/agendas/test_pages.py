@@ -208,7 +208,7 @@ def test_the_list_names_every_sector(enter: Enter, on: On, plan: Plan, guard: Gu
     assert table(main(enter("noor"), LIST))[1:] == [
         [
             "Drinking water",
-            "Agenda Drinking water, version 1",
+            "Agenda Drinking water, version 1 Progress of the agenda",
             "23 November 2026",
             "Version 2 draft",
         ],
@@ -279,3 +279,15 @@ def test_what_was_dropped_is_not_found(enter: Enter, on: On, plan: Plan) -> None
     drop_spearhead(plan.spearhead(2), by=plan.editor())
     found = enter("joost").get(reverse("portal:search"), {"q": "gewaarschuwd"}).content.decode()
     assert there(plan) not in found
+
+
+@pytest.mark.parametrize(("name", "led"), [("joost", 1), ("anouk", 1), ("sanne", 0)])
+def test_the_list_leads_participants_to_progress(
+    enter: Enter, on: On, held: Plan, name: str, led: int
+) -> None:
+    found = links(main(enter(name), LIST)).values()
+    assert list(found).count(url("progress", held.agenda.uuid)) == led
+
+
+def test_a_draft_has_no_progress_in_the_list(enter: Enter, on: On, plan: Plan) -> None:
+    assert url("progress", plan.agenda.uuid) not in links(main(enter("joost"), LIST)).values()

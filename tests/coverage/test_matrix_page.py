@@ -163,3 +163,8 @@ def test_it_says_how_it_was_counted(enter: Enter, put: Put) -> None:
 def test_it_is_only_read(enter: Enter, put: Put, method: str) -> None:
     client: Any = enter("noor")
     assert getattr(client, method)(PAGE).status_code == 405
+
+
+def test_it_leads_to_what_the_agendas_still_miss(enter: Enter, put: Put, network: Network) -> None:
+    there = "What is still missing against the agenda of each sector"
+    assert links(main(enter("joost"), PAGE))[there] == "/agendas/"

@@ -39,6 +39,7 @@ def agendas(request: ActingRequest) -> HttpResponse:
     rows = overview.by_sector(request.actor)
     context = {
         "rows": rows,
+        "may_follow": may_follow(request.actor),
         "may_start": sees(Can.START_AGENDA, request.actor) and bool(overview.startable(rows)),
     }
     return render(request, "agendas/list.html", context)
