@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from koppelvlak.agendas import input_actions, input_queries
 from koppelvlak.agendas.input_forms import InputForm, InputUntilForm
-from koppelvlak.agendas.input_queries import Giver
+from koppelvlak.agendas.input_queries import Giver, ThemeSaid
 from koppelvlak.agendas.models import SectorAgenda
 from koppelvlak.agendas.queries import agenda
 from koppelvlak.agendas.spread import pressing
@@ -50,7 +51,7 @@ def given(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "agenda": row,
         "takes_input": row.takes_input(actor.on),
         "own": own,
-        "spread": _spread(row) if row.published_on else None,
+        "spread": _spread(input_queries.published(row, themes(), actor=actor)),
         "may_ask": row.may(actor, Can.OPEN_INPUT) and not row.published_on,
         "may_publish": _can_publish(request, row),
         "may_see_all": may(Can.SEE_ALL_INPUT, row.related_to(actor), row.rights),
@@ -74,7 +75,7 @@ def all_of_it(request: ActingRequest, uuid: UUID) -> HttpResponse:
     context = {
         "agenda": row,
         "listing": shown,
-        "spread": _spread(row),
+        "spread": _spread(input_queries.said_together(row, themes())),
         "gave": [one for one in every if one.rows],
         "silent": [one for one in every if not one.rows],
         "page_tlp": Tlp.AMBER_STRICT,
@@ -161,9 +162,8 @@ def _give(request: ActingRequest, row: SectorAgenda, giver: Giver) -> HttpRespon
     )
 
 
-def _spread(row: SectorAgenda) -> list[dict[str, Any]]:
+def _spread(lines: Sequence[ThemeSaid]) -> list[dict[str, Any]]:
     """Return a line per theme, and its place among what presses most."""
-    lines = input_queries.said_together(row, themes())
     order = pressing({one.theme.number: one.said for one in lines})
     return [
         {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 
-# A page makes some ten thousand objects and lets them go without any help. As Python comes, it
-# looks several times a second through all that Django and the loaded Netherlands keep, and whoever
-# asks at that moment waits 100 ms longer (docs/decisions/0056).
+# What a page makes it lets go without any help. As Python comes, it looks now and then through all
+# that Django and the loaded Netherlands keep, and whoever asks at that moment waits up to 100 ms
+# longer (docs/decisions/0056).
 YOUNG, MIDDLE, OLD = 50_000, 20, 100
 
 
