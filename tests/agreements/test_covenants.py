@@ -50,6 +50,17 @@ def put(world: World, network: Network, signed: date | None = SIGNED, **changes:
     return covenants.add_covenant(network, paper(world, signed, **changes), by=world.actor("noor"))
 
 
+def test_it_is_found_with_the_parties_that_tell_it_apart(world: World, network: Network) -> None:
+    two = put(world, network)
+    both = f"{world.water.name}, {world.region.name}"
+    assert two.search_entry().hint == both
+    more = tuple(Signing(text=f"Partij {number}", signed_on=SIGNED) for number in range(2))
+    four = put(world, network, parties=paper(world).parties + more)
+    entry = four.search_entry()
+    assert entry.hint == f"{both}, Partij 0, …"
+    assert "Partij 1" in entry.words
+
+
 def hang(world: World, network: Network, covenant: Covenant) -> Agreement:
     given = warning(world, covenant=covenant, **WORKED_OUT)
     return add_agreement(network, given, by=world.actor("noor"))

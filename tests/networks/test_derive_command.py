@@ -11,8 +11,11 @@ from typing import Any, TypeAlias
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
+from django.utils.timezone import localdate
 
 from koppelvlak import territory
+from koppelvlak.jobs.readiness import note_ready
 from koppelvlak.networks.models import Network
 
 FACTS = Path(territory.__file__).parent / "data" / "supply_areas.csv"
@@ -45,6 +48,22 @@ def test_one_sector_only(derive: Derive) -> None:
 
 def test_a_sector_without_areas_has_no_networks(derive: Derive) -> None:
     assert json.loads(derive(sector="oil", format="json")) == []
+
+
+def test_that_nothing_follows_is_said_beside_the_output(db: None) -> None:
+    out, beside = StringIO(), StringIO()
+    with translation.override("en"):
+        call_command("derive", sector="oil", format="json", stdout=out, stderr=beside)
+    assert json.loads(out.getvalue()) == []
+    assert beside.getvalue().endswith("so no networks follow from them.\n")
+
+
+def test_what_was_prepared_today_is_not_prepared_again(derive: Derive) -> None:
+    first = derive(format="json")
+    note_ready(localdate())
+    beside, out = StringIO(), StringIO()
+    call_command("derive", format="json", stdout=out, stderr=beside)
+    assert (out.getvalue(), beside.getvalue()) == (first, "")
 
 
 def test_another_day_is_printed_but_not_stored(derive: Derive) -> None:

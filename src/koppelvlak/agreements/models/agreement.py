@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import ClassVar
 
 from django.conf import settings
@@ -170,7 +171,7 @@ class Agreement(Thing):
         ]
 
     def __str__(self) -> str:
-        return Truncator(self.key or self.action).chars(60)
+        return shorten(self.key or self.action, 60, placeholder=" …")
 
     def get_absolute_url(self) -> str:
         """Return the page of the agreement."""

@@ -23,6 +23,10 @@ from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.thing import Thing
 
+# So many parties tell covenants of one title apart where these are found.
+NAMED = 3
+HINT = 250
+
 
 class CovenantKind(models.TextChoices):
     """For whom a covenant is written."""
@@ -96,14 +100,14 @@ class Covenant(Thing):
 
     def search_entry(self) -> Item:
         """Return what this covenant is found by: its title, scope and parties."""
-        parties = " ".join(one.name for one in self.parties.select_related("organisation"))
+        parties = [one.name for one in self.parties.select_related("organisation")]
         return Item(
             kind="covenant",
             key=str(self.uuid),
             title=self.title,
             url=self.get_absolute_url(),
-            hint=CovenantKind(self.kind).value,
-            words=f"{parties} {self.scope_in} {self.scope_out}",
+            hint=_first(parties),
+            words=f"{' '.join(parties)} {self.scope_in} {self.scope_out}",
             uuid=self.uuid,
         )
 
@@ -139,6 +143,11 @@ class Signatory(models.Model):
     def name(self) -> str:
         """Return the name of the party."""
         return self.organisation.name if self.organisation else self.text
+
+
+def _first(parties: list[str]) -> str:
+    more = ["…"] if len(parties) > NAMED else []
+    return ", ".join([*parties[:NAMED], *more])[:HINT]
 
 
 class Annex(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koppelvlak.jobs.prepare import prepare
+from koppelvlak.jobs.readiness import is_ready
 from koppelvlak.kit.errors import BadInputError
 from koppelvlak.networks.documents import FORMATS
 from koppelvlak.networks.queries import derived_on
@@ -30,11 +31,14 @@ class Command(BaseCommand):
         """Prepare what is missing (that stores today's networks), then print the result."""
         today = timezone.localdate()
         on = _day(options["on"]) if options["on"] else today
-        prepare(on=today, say=self.stderr.write)
+        if not is_ready(today):
+            prepare(on=today, say=self.stderr.write)
         try:
             networks = derived_on(on, sector=options["sector"])
         except BadInputError as refusal:
             raise CommandError(str(refusal.detail), returncode=2) from refusal
+        if not networks:
+            self.stderr.write(_("No supply areas are known here, so no networks follow from them."))
         self.stdout.write(FORMATS[options["format"]](networks), ending="")
 
 
