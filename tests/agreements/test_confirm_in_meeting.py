@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -166,3 +167,21 @@ def test_a_worker_whose_function_ended_is_not_told(world: World, put: Put) -> No
     confirm_in_meeting(network, read(row), [world.water], by=world.actor("noor", on=late))
     # In 2025 nobody worked there yet: the functions of the cast begin in 2026.
     assert mails() == []
+
+
+def test_a_meeting_is_something_that_happened_in_the_network(
+    world: World, put: Put, network: Network, assume: Assume
+) -> None:
+    row = put()
+    assume(network, stirred_on=TODAY - timedelta(days=300))
+    meet(world, row)
+    assert Network.objects.get().stirred_on == TODAY
+
+
+def test_a_meeting_that_was_refused_is_not(
+    world: World, put: Put, network: Network, assume: Assume
+) -> None:
+    row = put()
+    assume(network, stirred_on=TODAY - timedelta(days=300))
+    wrong(lambda: meet(world, row, present=[]))
+    assert Network.objects.get().stirred_on == TODAY - timedelta(days=300)

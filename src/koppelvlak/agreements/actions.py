@@ -18,6 +18,7 @@ from koppelvlak.agreements.models import Agreement, Confirmation, How, Occasion,
 from koppelvlak.door import change, mention, mention_all
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError
+from koppelvlak.networks.forming import stirred
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
@@ -50,7 +51,7 @@ def add_agreement(
     """
     parent = register(Register.AGREEMENTS) if network is None else network
     can = Can.ADD_NATIONAL_AGREEMENT if network is None else Can.ADD_AGREEMENT
-    with change(parent, can, by=by):
+    with change(parent, can, by=by) as held:
         may_put(network, given, by)
         check(given, network)
         row = Agreement(network=network, owner=_own(by), state=state, **given.plain())
@@ -60,6 +61,8 @@ def add_agreement(
         assessing.settle(row, by.on)
         row.save()
         mention(row, show=True)
+        if isinstance(held, Network):
+            stirred(held, by.on)
     return row
 
 
@@ -143,6 +146,7 @@ def confirm_in_meeting(
         if not present:
             raise BadInputError(errors={"present": [_("Say who was at the meeting.")]})
         rows = [one for one in _read(seen, by) if one.network_id == row.pk]
+        stirred(row, by.on)
         return sum(_speak(one, present, How.MEETING, by) for one in rows)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
+from koppelvlak.networks.leading import may_lead
 from koppelvlak.networks.lifecycle import ACCEPTED, ACTIVE, OPEN, PRESENT, TAKEN, TURNED_DOWN
 from koppelvlak.networks.models import (
     Chapter,
@@ -242,8 +243,9 @@ def decide(proposal: Proposal, state: str, by: Actor, *, reason: str = "") -> No
 
 
 def _check_lead(network: Network, lead: Organisation | None) -> None:
-    if lead and not network.seats.filter(organisation=lead, state__in=PRESENT).exists():
-        raise BadInputError(errors={"lead": [_("The lead sits in the network itself.")]})
+    if lead and lead not in may_lead(network):
+        words = _("Choose a region or company that sits at this table as a member.")
+        raise BadInputError(errors={"lead": [words]})
 
 
 def _check_officer(network: Network, name: str, person: Person | None, on: date) -> None:

@@ -16,9 +16,8 @@ from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import forming, queries, seating
 from koppelvlak.networks.forming import Arrangement
 from koppelvlak.networks.forms import ArrangeForm, InviteForm, ReasonForm
-from koppelvlak.networks.lifecycle import PRESENT
+from koppelvlak.networks.leading import may_lead
 from koppelvlak.networks.models import Network, Seat
-from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 
@@ -44,10 +43,9 @@ def invite(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def arrange(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say who leads the network and how it works."""
     network = _open(request, uuid, Can.ARRANGE_NETWORK)
-    present = network.seats.filter(state__in=PRESENT).values("organisation")
     form = ArrangeForm(
         typed(request),
-        organisations=Organisation.objects.filter(pk__in=present).order_by("name"),
+        organisations=may_lead(network),
         people=forming.officers(network, request.actor.on),
         initial=_said(network),
         version=network.version,

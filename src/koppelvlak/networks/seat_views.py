@@ -18,10 +18,10 @@ from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import seating, tables
 from koppelvlak.networks.forming import acting_for
 from koppelvlak.networks.forms import DelegateForm, LeaveForm, PlacesForm, ReasonForm
-from koppelvlak.networks.lifecycle import DELEGATED, SITTING
+from koppelvlak.networks.leading import heirs, may_speak
+from koppelvlak.networks.lifecycle import DELEGATED
 from koppelvlak.networks.models import Seat
 from koppelvlak.networks.seating import Places
-from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 
@@ -76,7 +76,7 @@ def delegate(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = DelegateForm(
         typed(request),
         people=_own(row, request),
-        partners=_at_the_table(row),
+        partners=may_speak(row.network, but=row),
         initial=_said(row),
         version=row.version,
     )
@@ -117,7 +117,7 @@ def staff(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def leave(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Leave the network, and hand over what one did for others."""
     row = _open(request, uuid, Can.LEAVE_SEAT)
-    form = LeaveForm(typed(request), organisations=_at_the_table(row), version=row.version)
+    form = LeaveForm(typed(request), organisations=heirs(row), version=row.version)
 
     def act(given: dict[str, Any]) -> Seat:
         heir = given["heir"]
@@ -147,11 +147,6 @@ def _open(request: ActingRequest, uuid: UUID, can: Can) -> Seat:
 
 def _own(row: Seat, request: ActingRequest) -> Any:
     return acting_for([row.organisation_id], request.actor.on)
-
-
-def _at_the_table(row: Seat) -> Any:
-    there = row.network.seats.filter(state=SITTING).exclude(pk=row.pk)
-    return Organisation.objects.filter(pk__in=there.values("organisation")).order_by("name")
 
 
 def _places(given: dict[str, Any]) -> Places:

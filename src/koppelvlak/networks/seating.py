@@ -10,6 +10,7 @@ from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
 from koppelvlak.networks.forming import acting_for, keep_chapter, needed, stirred
+from koppelvlak.networks.leading import heirs, may_speak
 from koppelvlak.networks.lifecycle import DELEGATED, INVITED, PRESENT, SITTING
 from koppelvlak.networks.models import Network, Seat, SeatKind
 from koppelvlak.organisations.models import Organisation
@@ -67,8 +68,7 @@ def delegate_seat(
     Raises BadInputError when the partner does not sit at that table itself.
     """
     with change(seat, Can.DELEGATE_SEAT, by=by, seen=seen) as row:
-        there = row.network.seats.filter(organisation=partner, state=SITTING)
-        if partner.pk == row.organisation_id or not there.exists():
+        if partner not in may_speak(row.network, but=row):
             words = _("Choose an organisation that sits at this table itself.")
             raise BadInputError(errors={"partner": [words]})
         if places.representative is None:
@@ -137,8 +137,7 @@ def _check_heir(network: Network, seat: Seat, heir: Organisation | None) -> None
             words = _("Your organisation leads this network. Choose who leads it from now on.")
             raise BadInputError(errors={"heir": [words]})
         return
-    there = network.seats.filter(organisation=heir, state=SITTING).exclude(pk=seat.pk)
-    if not there.exists():
+    if heir not in heirs(seat):
         words = _("Choose an organisation that sits at this table itself.")
         raise BadInputError(errors={"heir": [words]})
 
