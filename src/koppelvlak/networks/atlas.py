@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +27,8 @@ from koppelvlak.territory.atlas import (
     region_map,
     shades,
 )
-from koppelvlak.territory.queries import supply_facts
+from koppelvlak.territory.models import Region
+from koppelvlak.territory.succession import Link
 
 
 def coverage_map(network: Network, members: Iterable[Member]) -> Map:
@@ -78,17 +78,16 @@ def load_map(loads: Iterable[RegionLoad], *, some: bool) -> Map:
     )
 
 
-def supply_map(code: str, name: str, *, on: date) -> Map:
-    """Return the map of a region's municipalities, with the companies that supply each on a day.
+def supply_map(region: Region, towns: Iterable[str], links: Iterable[Link]) -> Map:
+    """Return the map of the municipalities of a region, with the companies that supply each.
 
-    The more companies surely supply one (a border runs through it), the darker; a few parcels do
-    not count. Five queries.
+    ``links`` are those that lead there. The more companies surely supply one (a border runs
+    through it), the darker; a few parcels do not count. One query.
     """
-    places, links = supply_facts(on)
-    sure: dict[str, set[str]] = {place.code: set() for place in places if place.region == code}
+    sure: dict[str, set[str]] = {town: set() for town in towns}
     doubtful: dict[str, set[str]] = defaultdict(set)
     for link in links:
-        if link.municipality in sure and link.coverage != PARCELS:
+        if link.coverage != PARCELS:
             (doubtful if link.unverified else sure)[link.municipality].add(link.organisation)
     marks, legend = shades({town: len(found) for town, found in sure.items()}, _companies)
     return municipality_map(
@@ -96,7 +95,7 @@ def supply_map(code: str, name: str, *, on: date) -> Map:
             town: replace(mark, words=_who(sure[town], doubtful[town]), href=_town(town))
             for town, mark in marks.items()
         },
-        title=_("Who supplies where in %(region)s") % {"region": name},
+        title=_("Who supplies where in %(region)s") % {"region": region.name},
         description=_("Every municipality, the darker the more companies supply it."),
         legend=legend,
     )
