@@ -84,13 +84,13 @@ def seats(actor: Actor, network: Network) -> list[Seat]:
 def chairs(actor: Actor, network: Network, area: Sequence[Member], rows: list[Seat]) -> list[Chair]:
     """Return who sits at the table now, the lead first; while proposed: who would be invited.
 
-    One query beside those for the seats.
+    At a network that was closed or declined nobody sits. One query beside those for the seats.
     """
-    if network.stands:
-        present = [row for row in rows if row.state in PRESENT]
-        found = [_chair(actor, network, row) for row in present]
-    else:
+    if network.is_proposed:
         found = _would_sit(network, area)
+    else:
+        present = [row for row in rows if network.stands and row.state in PRESENT]
+        found = [_chair(actor, network, row) for row in present]
     desks = _desks(actor, [chair.organisation for chair in found])
     seated = [replace(chair, desks=desks[chair.organisation.pk]) for chair in found]
     return sorted(seated, key=lambda chair: (not chair.leads, chair.empty))
