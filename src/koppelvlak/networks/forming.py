@@ -22,6 +22,7 @@ from koppelvlak.networks.models import (
     Seat,
     SeatKind,
     Standing,
+    keep_stay,
 )
 from koppelvlak.networks.proposing import overtake
 from koppelvlak.organisations.models import Organisation
@@ -59,6 +60,7 @@ def form_network(
             raise BadInputError(errors={"lead": [_("Choose one of those who are invited.")]})
         for seat in invited:
             seat.save()
+            keep_stay(seat, by.on)
             mention(seat, "invited")
         row.lead, row.reason = lead, ""
         _decided(row, ProposalKind.NEW, ACCEPTED, by)
@@ -182,6 +184,7 @@ def end_seats(network: Network, on: date) -> None:
         seat.state, seat.until = "left", on
         seat.version += 1
         seat.save()
+        keep_stay(seat, on)
         mention(seat, "ended")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -94,6 +95,12 @@ def answering(organisations: Iterable[int], by: Actor) -> list[Person]:
     )
     people: Any = Person.objects.filter(pk__in=held.values("person")).exclude(uuid=by.person)
     return list(people.order_by("pk"))
+
+
+def can_answer(organisation: int, on: date) -> bool:
+    """Say whether anybody can answer for this organisation on a day."""
+    held = Function.objects.filter(current(on), organisation=organisation, role__in=ANSWERING)
+    return held.exists()
 
 
 def _to(person: Person, subject: Any, text: Any, key: str) -> Notice:

@@ -24,7 +24,15 @@ from koppelvlak.networks.lifecycle import (
     PRESENT,
     TURNED_DOWN,
 )
-from koppelvlak.networks.models import Basis, Lineage, Network, Proposal, ProposalKind, Seat
+from koppelvlak.networks.models import (
+    Basis,
+    Lineage,
+    Network,
+    Proposal,
+    ProposalKind,
+    Seat,
+    keep_stay,
+)
 from koppelvlak.networks.models.network import LineageKind
 from koppelvlak.networks.planning import Part, Plan
 from koppelvlak.networks.taken_over import take_over_area
@@ -180,6 +188,7 @@ def _successor(part: Part, number: int, first: Network, by: Actor) -> Network:
     for seat in seats:
         fresh = _taken_over(seat, network, seated)
         fresh.save()
+        keep_stay(fresh, by.on)
         mention(fresh, "taken over")
     keep_chapter(network, by.on)
     mention(network, "formed", show=True)

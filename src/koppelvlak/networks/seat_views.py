@@ -18,8 +18,9 @@ from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import seating, tables
 from koppelvlak.networks.forming import acting_for
 from koppelvlak.networks.forms import DelegateForm, LeaveForm, PlacesForm, ReasonForm
+from koppelvlak.networks.keeping_views import say_invited
 from koppelvlak.networks.leading import heirs, may_speak
-from koppelvlak.networks.lifecycle import DELEGATED
+from koppelvlak.networks.lifecycle import DELEGATED, INVITED
 from koppelvlak.networks.models import Seat
 from koppelvlak.networks.seating import Places
 from koppelvlak.people.forms import ConfirmForm
@@ -51,10 +52,15 @@ def seat(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "steps": [
             (address, label)
             for can, address, label in STEPS
-            if network.stands and row.may(request.actor, can)
+            if network.stands and row.may(request.actor, can) and not _double(row, can)
         ],
     }
     return render(request, "networks/seat.html", context)
+
+
+def _double(row: Seat, can: Can) -> bool:
+    """Say whether another answer says this better: who has not answered declines."""
+    return can is Can.LEAVE_SEAT and row.state == INVITED
 
 
 def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
@@ -134,7 +140,9 @@ def invite_again(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = ConfirmForm(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> Seat:
-        return seating.invite_again(row, by=request.actor, seen=form.seen)
+        seat = seating.invite_again(row, by=request.actor, seen=form.seen)
+        say_invited(request, seat)
+        return seat
 
     return _page(request, form, act, row, title=_("Invite again"), submit=_("Invite"))
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
@@ -17,12 +17,10 @@ from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.lifecycle import (
     CLOSED,
-    DELEGATED,
     INVITED,
     LEFT,
     PRESENT,
     REFUSED,
-    SITTING,
     TAKEN,
 )
 from koppelvlak.networks.models import (
@@ -86,27 +84,31 @@ def seats(actor: Actor, network: Network) -> list[Seat]:
 def chairs(actor: Actor, network: Network, area: Sequence[Member], rows: list[Seat]) -> list[Chair]:
     """Return who sits at the table now, the lead first; while proposed: who would be invited.
 
-    One query beside those for the seats.
+    At a network that was closed or declined nobody sits. One query beside those for the seats.
     """
-    if network.stands:
-        present = [row for row in rows if row.state in PRESENT]
-        found = [_chair(actor, network, row) for row in present]
-    else:
+    if network.is_proposed:
         found = _would_sit(network, area)
+    else:
+        present = [row for row in rows if network.stands and row.state in PRESENT]
+        found = [_chair(actor, network, row) for row in present]
     desks = _desks(actor, [chair.organisation for chair in found])
     seated = [replace(chair, desks=desks[chair.organisation.pk]) for chair in found]
     return sorted(seated, key=lambda chair: (not chair.leads, chair.empty))
 
 
 def chairs_on(network: Network, rows: Iterable[Seat], on: date) -> list[Chair]:
-    """Return who sat at the table on a past day; who spoke there then is in the log alone."""
-    states = {INVITED: _("invited"), SITTING: _("at the table")}
-    states[DELEGATED] = _("represented by a lead partner")
+    """Return who sat at the table on a past day; who spoke there then is in the log alone.
+
+    Two queries: how each seat was is read as it was kept then.
+    """
+    seats = list(rows)
+    prefetch_related_objects(seats, "stays__partner")
     found = []
-    for row in rows:
-        state = row.was(on)
-        if state in states:
-            found.append(Chair(row.organisation, _as_what(network, row), state, states[state], row))
+    for row in seats:
+        stay = row.stay_on(on)
+        if stay is not None and stay.state in PRESENT:
+            words = _as_what(network, row)
+            found.append(Chair(row.organisation, words, stay.state, stay.state_words, row))
     return found
 
 

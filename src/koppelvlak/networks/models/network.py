@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -181,6 +181,11 @@ class Chapter(models.Model):
     def state_words(self) -> str:
         """Return the state in words."""
         return str(NETWORK.states[self.state])
+
+    @property
+    def day_before(self) -> date:
+        """Return the last day on which the network was otherwise."""
+        return self.begun - timedelta(days=1)
 
 
 def chapter_on(network: Network, on: date) -> Chapter | None:
