@@ -158,3 +158,7 @@ def test_the_legend_names_the_strongest_first() -> None:
 @given(st.text())
 def test_breaks_add_nothing_that_is_read(text: str) -> None:
     assert breakable(text).replace("\u00ad", "") == text.replace("\u00ad", "")
+
+
+def test_a_bar_fills_whatever_room_it_has() -> None:
+    assert 'viewBox="0 0 96 10" preserveAspectRatio="xMidYMid slice"' in bar((1, 0, 0, 0))

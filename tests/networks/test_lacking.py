@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -174,9 +176,20 @@ def test_a_region_of_which_one_sees_no_network_is_not_said_to_be_unreached(
 ) -> None:
     shown = text(petra, REGION)
     assert "No network that you may see reaches this region." in shown
-    assert UNSEEN in shown
-    assert "no supply area reaches" not in shown
-    assert "Oil" not in shown
+    for untrue in ("no supply area reaches", "Oil", "networks that surely reach", "0 companies"):
+        assert untrue not in shown
+    assert UNSEEN not in shown
+
+
+def test_the_file_of_a_region_counts_no_networks_that_one_may_not_see(
+    petra: Client, noor: Client, network: Network
+) -> None:
+    for client, counts in ((petra, False), (noor, True)):
+        file = client.get(REGION, {"formaat": "excel"}).content
+        sheet = openpyxl.load_workbook(io.BytesIO(file))["About"]
+        said = [row[0].value for row in sheet.iter_rows()]
+        assert ("Networks that surely reach this region" in said) is counts
+        assert "Control room" in said
 
 
 def test_a_region_that_no_area_reaches_is_said_to_be_so(

@@ -55,7 +55,8 @@ def bar(kinds: tuple[int, ...]) -> str:
             strokes.append(f'<rect fill="url(#m-{level})" x="{x}" width="{width}" height="10"/>')
             begun += many
     inside = "".join(strokes)
-    return f'<svg class="level" viewBox="0 0 {WIDE} 10" aria-hidden="true">{inside}</svg>'
+    fit = f'viewBox="0 0 {WIDE} 10" preserveAspectRatio="xMidYMid slice"'
+    return f'<svg class="level" {fit} aria-hidden="true">{inside}</svg>'
 
 
 def drawn(cell: Cell) -> SafeString:

@@ -15,6 +15,7 @@ from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.networks.queries import Membership
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import (
+    LEAD,
     NONE,
     PARCELS,
     PART,
@@ -31,11 +32,15 @@ from koppelvlak.territory.models import Region
 from koppelvlak.territory.succession import Link
 
 
-def coverage_map(network: Network, members: Iterable[Member]) -> Map:
-    """Return the map of one network: every region by how the supply area reaches it."""
+def coverage_map(network: Network, members: Iterable[Member], *, past: bool = False) -> Map:
+    """Return the map of one network: every region by how it is reached, and which of them leads.
+
+    ``past`` beside the table of a past day, when perhaps another led.
+    """
     names = {"network": str(network)}
+    leads = network.lead_id if network.stands and not past else None
     return region_map(
-        {m.region.code: Mark(m.extent, _in_words(m), _page(m.region.code)) for m in members},
+        {m.region.code: _mark(m, leads=leads == m.region.organisation_id) for m in members},
         title=_("Area of %(network)s") % names,
         description=_("Every safety region, by how the supply area of %(network)s reaches it.")
         % names,
@@ -99,6 +104,13 @@ def supply_map(region: Region, towns: Iterable[str], links: Iterable[Link]) -> M
         description=_("Every municipality, the darker the more companies supply it."),
         legend=legend,
     )
+
+
+def _mark(member: Member, *, leads: bool) -> Mark:
+    tone, words = member.extent, _in_words(member)
+    if leads:
+        tone, words = LEAD, _("Lead, %(extent)s") % {"extent": words}
+    return Mark(tone, words, _page(member.region.code))
 
 
 def _in_words(member: Member) -> str:

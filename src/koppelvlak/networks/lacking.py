@@ -37,9 +37,10 @@ def missing_in(
     """
     present = {row.network.sector_id for row in rows}
     absent = [sector for sector in sectors if sector.pk not in present]
+    if not sees_networks(actor):
+        absent = [one for one in absent if one.has_areas and one.key not in supplied]
     derived = [_derived(one, supplied) for one in absent if one.has_areas]
-    chosen = [_none(one) for one in absent if not one.has_areas and sees_networks(actor)]
-    return derived, chosen
+    return derived, [_none(one) for one in absent if not one.has_areas]
 
 
 def _left(sector: Sector, reached: Collection[str], every: int) -> str:

@@ -129,6 +129,10 @@ def _empty(network: Network, chairs: Sequence[Chair]) -> Iterator[Fact]:
 
 def _figures(network: Network) -> Iterator[Fact]:
     yield Fact(_("Safety regions in its area"), network.reached, Kind.NUMBER)  # type: ignore[attr-defined]
+    if network.is_by_choice:
+        yield Fact(_("Municipalities in these regions"), network.municipalities, Kind.NUMBER)
+        yield Fact(_("People in these regions"), network.population_touched, Kind.NUMBER)
+        return
     yield Fact(_("Municipalities, wholly or partly"), network.municipalities, Kind.NUMBER)
     yield Fact(
         _("People in municipalities it supplies wholly"), network.population_whole, Kind.NUMBER

@@ -16,6 +16,7 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.lifecycle import (
+    ACTIVE,
     CLOSED,
     INVITED,
     LEFT,
@@ -36,7 +37,7 @@ from koppelvlak.networks.own import own_networks
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.organisations.queries import Desk, freshness_of, strictest
 from koppelvlak.people.models import Person
-from koppelvlak.rights import Can
+from koppelvlak.rights import Can, Rel
 
 ABOUT = ("organisation__kind", "delegate", "representative", "deputy", "network__sector")
 
@@ -120,6 +121,11 @@ def page_class(table: Iterable[Chair]) -> Tlp:
     return max(strict, named, key=lambda tlp: tlp.rank)
 
 
+def sits_in(actor: Actor, network: Network) -> bool:
+    """Say whether this actor reads a network as one of those in it; it was asked with relations."""
+    return bool(network.related_to(actor) & {Rel.COLLEAGUE, Rel.MEMBER, Rel.COORDINATOR})
+
+
 def officers(actor: Actor, network: Network) -> list[tuple[Any, Person]]:
     """Return who chairs a network and who keeps its papers, to those who sit in it alone.
 
@@ -159,7 +165,9 @@ def my_networks(actor: Actor) -> list[MyNetwork]:
     found = []
     for row in (own.network for own in own_networks(actor) if own.sits):
         leads = row.lead is not None and row.lead.uuid == actor.organisation and row.stands
-        found.append(MyNetwork(row, _("leads") if leads else row.state_words, leads))
+        role = _("leads") if leads else _("member")
+        words = role if row.state == ACTIVE else f"{role}, {row.state_words}"
+        found.append(MyNetwork(row, words, leads))
     return found
 
 

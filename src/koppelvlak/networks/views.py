@@ -47,6 +47,8 @@ STEPS = (
     (Can.ARRANGE_NETWORK, "networks:arrange", _("Lead and way of working")),
     (Can.CLOSE_NETWORK, "networks:close", _("Close")),
 )
+# What is of class AMBER here reaches who does not sit here by another way.
+ELSEWHERE = _("Shared with you outside this network (TLP:AMBER)")
 FORMATS = (Format.PDF, Format.EXCEL, Format.WORD)
 
 
@@ -66,6 +68,8 @@ def overview(request: ActingRequest) -> HttpResponse:
         whole = listing(request, networks, NETWORK_COLUMNS + NETWORK_DETAILS, default="")
         return whole.csv("netwerken")
     context = {"sectors": every, "chosen": chosen, "listing": shown, "ended": ended}
+    context["by_area"] = any(not one.is_by_choice for one in networks)
+    context["by_choice"] = any(one.is_by_choice for one in networks)
     context["sees"] = queries.sees_networks(request.actor)
     if context["sees"] and not ended:
         context |= _together(request.actor, networks, [chosen] if chosen else every, chosen)
@@ -110,7 +114,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     context = {
         "network": network,
         "apart": [m for m in members if m.standing != Standing.REACHED],
-        "map": coverage_map(network, members),
+        "map": coverage_map(network, members, past=bool(past)),
         "form": form,
         "past": past,
         "added": parts,
@@ -119,6 +123,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         **table,
         "table_tlp": table["page_tlp"],
         "page_tlp": max(classes, key=lambda tlp: tlp.rank),
+        "amber_said": "" if tables.sits_in(actor, network) else ELSEWHERE,
     }
     return render(request, "networks/detail.html", context, status=status)
 

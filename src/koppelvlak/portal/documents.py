@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from koppelvlak.kit.documents.content import (
 )
 from koppelvlak.kit.ui.tags import certainty_words
 from koppelvlak.networks.models import Member, Network, Standing
+from koppelvlak.networks.queries import sees_networks
 from koppelvlak.networks.sheet import source_line
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.territory.atlas import Map
@@ -58,7 +59,7 @@ def region_sheet(
             " or because people chose so."
         ),
         parts=[
-            Section(_("In short"), [_figures(rows), *map(Paragraph, absent)]),
+            Section(_("In short"), [*_figures(actor, rows), *map(Paragraph, absent)]),
             Section(_("All networks of this region"), [_networks(rows)]),
             Section(_("Works with"), [_partners(region)]),
             Section(
@@ -70,11 +71,13 @@ def region_sheet(
     )
 
 
-def _figures(rows: Sequence[Member]) -> Facts:
+def _figures(actor: Actor, rows: Sequence[Member]) -> Iterator[Facts]:
+    if not sees_networks(actor):
+        return
     reached = [row for row in rows if row.standing == Standing.REACHED]
     companies = {row.network.anchor_id for row in reached if row.network.anchor_id}
     apart = len(rows) - len(reached)
-    return Facts(
+    yield Facts(
         [
             Fact(_("Networks that surely reach this region"), len(reached), Kind.NUMBER),
             Fact(_("Companies"), len(companies), Kind.NUMBER),

@@ -17,7 +17,7 @@ from koppelvlak.kit.ui.listing import Column, listing
 from koppelvlak.networks.atlas import supply_map
 from koppelvlak.networks.lacking import missing_in
 from koppelvlak.networks.models import Standing
-from koppelvlak.networks.queries import memberships
+from koppelvlak.networks.queries import memberships, sees_networks
 from koppelvlak.portal.documents import lead_of, region_sheet
 from koppelvlak.portal.queries import regions
 from koppelvlak.sectors.queries import sectors
@@ -64,6 +64,7 @@ def region(request: ActingRequest, code: str) -> HttpResponse:
     reached = [row for row in rows if row.standing == Standing.REACHED]
     context = {
         "region": found,
+        "sees": sees_networks(request.actor),
         "listing": shown,
         "reached": len(reached),
         "apart": len(rows) - len(reached),

@@ -88,6 +88,11 @@ class Network(Thing):
         return self.anchor.key if self.anchor else str(self.uuid)[:8]
 
     @property
+    def is_by_choice(self) -> bool:
+        """Say whether people chose whole regions, so that no supply area tells how much of them."""
+        return self.anchor_id is None and self.population_whole == self.population_touched
+
+    @property
     def is_proposed(self) -> bool:
         """Say whether nobody has confirmed it yet."""
         return self.state == PROPOSED
