@@ -72,6 +72,17 @@ def test_comments_are_a_file(enter: Enter, on: On, consulted: Role) -> None:
     assert second[2:] == ["Vitens", "'=Te laat.", "2026-11-23", "Goed punt."]
 
 
+def test_from_whom_a_comment_came_is_no_day_in_dutch(enter: Enter, on: On, consulted: Role) -> None:
+    comment(consulted.task("5.1"), "Te laat.", by=consulted.actor("joost"))
+    client = enter("iris")
+    session = client.session
+    session["language"] = "nl"
+    session.save()
+    there = url("comments", consulted.version.uuid)
+    head = lines(client.get(there, {"formaat": "csv"}))[0]
+    assert head == ["Stand", "Taak", "Van", "Reactie", "Dag", "Antwoord"]
+
+
 def test_how_a_consultation_stands_is_counted(enter: Enter, on: On, consulted: Role) -> None:
     said = comment(consulted.task("5.1"), "Een.", by=consulted.actor("joost"))
     comment(consulted.task("1.1"), "Twee.", by=consulted.actor("joost"))
