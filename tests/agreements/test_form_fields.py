@@ -83,7 +83,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"way_link": "www.voorbeeld.invalid"}, "way_link"),
     ({"way_link": "https://"}, "way_link"),
     ({"way_link": f"https://w.invalid/{'x' * 300}"}, "way_link"),
-    ({"situations": "W1, Z9"}, "situations"),
+    ({"situations": ["W1", "Z9"]}, "situations"),
     ({"covenant": "geen"}, "covenant"),
     ({"covenant": str(UUID(int=7))}, "covenant"),
     ({"sectors": ["geen"]}, "sectors"),
@@ -137,11 +137,11 @@ def test_the_function_of_somebody_else_stays_a_text(world: World) -> None:
     )  # fmt: skip
 
 
-def test_situations_are_told_by_their_keys_once() -> None:
+def test_situations_come_out_in_their_order_once() -> None:
     load_facts()
-    found = form(situations="w3; W1,w3")
+    found = form(situations=["W3", "W1", "W3"])
     assert found.is_valid(), found.errors
-    assert [one.key for one in found.given().situations] == ["W3", "W1"]
+    assert [one.key for one in found.given().situations] == ["W1", "W3"]
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,8 @@ BUTTONS = {
     "joost": {"Add an agreement", "Confirm what your organisation agreed"},
     "roos": set(),
     "sanne": set(),
-    "anouk": set(),
+    # For the whole country.
+    "anouk": {"Add an agreement"},
 }
 ACTS = {"Add an agreement", "Confirm what your organisation agreed"}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import telling
@@ -29,6 +29,8 @@ from koppelvlak.agreements.models import (
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, DateField, Form
+from koppelvlak.kit.ui.grouped import GroupedRowsField
+from koppelvlak.networks.models import Network
 from koppelvlak.sectors.models import Sector
 
 NOT_KNOWN = ("", _("not known"))
@@ -44,6 +46,17 @@ def classes() -> list[tuple[str, Any]]:
     """Return the classes an agreement can have here; never RED, nor above the ceiling."""
     ceiling = Tlp(settings.TLP_CEILING)
     return [(t.value, t.label) for t in Tlp if t.within(ceiling) and t is not Tlp.RED]
+
+
+def situations_for(network: Network | None, kept: Iterable[str] = ()) -> QuerySet[Situation]:
+    """Return the situations to choose from, by sector; under a network those that can hit it.
+
+    What an agreement names already can be kept, of whatever sector it is.
+    """
+    rows = Situation.objects.select_related("sector")
+    if network is None:
+        return rows
+    return rows.filter(Q(sector=network.sector_id) | Q(sector=None) | Q(key__in=list(kept)))
 
 
 def _optional(label: Any, limit: int, help_text: Any = "", *, lines: bool = False) -> Any:
@@ -100,7 +113,13 @@ class AgreementForm(Form):
     basic = forms.BooleanField(label=_("Basic agreement: stands first"), required=False)
     themes = RowsField(label=_("Themes"), queryset=Theme.objects.all(), required=False)
     sectors = RowsField(label=_("Sectors"), queryset=Sector.objects.all(), required=False)
-    situations = _optional(_("Situations"), 200, _("Their keys, such as: W1, W3."))
+    situations = GroupedRowsField(
+        label=_("Situations"),
+        queryset=Situation.objects.none(),
+        to_field_name="key",
+        required=False,
+        heading=lambda row: row.sector or _("Every sector"),
+    )
     contact = _optional(
         _("Contact point"),
         200,
@@ -134,8 +153,16 @@ class AgreementForm(Form):
     certainty = _optional(_("How sure"), 60)
     language = CleanChoiceField(label=_("Language of these texts"), choices=settings.LANGUAGES)
 
-    def __init__(self, *args: Any, covenants: QuerySet[Covenant], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        covenants: QuerySet[Covenant],
+        network: Network | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        kept = self.initial.get("situations", ())
+        self.fields["situations"].queryset = situations_for(network, kept)  # type: ignore[attr-defined]
         self.fields["tlp"].choices = classes()  # type: ignore[attr-defined]
         self.fields["covenant"].queryset = covenants  # type: ignore[attr-defined]
 
@@ -145,17 +172,6 @@ class AgreementForm(Form):
         if link:
             URLValidator(schemes=["http", "https"])(link)
         return link
-
-    def clean_situations(self) -> tuple[Situation, ...]:
-        """Return the situations with these keys."""
-        keys = self.cleaned_data["situations"].upper().replace(",", " ").replace(";", " ").split()
-        known = {one.key: one for one in Situation.objects.filter(key__in=keys)}
-        for key in keys:
-            if key not in known:
-                raise ValidationError(
-                    _("There is no situation “%(key)s”."), params={"key": key}, code="unknown"
-                )
-        return tuple(known[key] for key in dict.fromkeys(keys))
 
     def given(self) -> Given:
         """Return what was filled in, names looked up."""
@@ -169,7 +185,7 @@ class AgreementForm(Form):
             covenant=data["covenant"],
             themes=tuple(data["themes"]),
             sectors=tuple(data["sectors"]),
-            situations=data["situations"],
+            situations=tuple(data["situations"]),
             contact_point=point,
             contact_text="" if point else data["contact"],
             **{name: data[name] for name in PLAIN},
@@ -184,7 +200,7 @@ def filled(given: Given) -> dict[str, Any]:
         "benefiting": "\n".join(telling.names(given, Side.BENEFITING)),
         "themes": [one.pk for one in given.themes],
         "sectors": [one.pk for one in given.sectors],
-        "situations": said["situations"],
+        "situations": [one.key for one in given.situations],
         "contact": said["contact"],
         "covenant": given.covenant.uuid if given.covenant else None,
     }

@@ -21,6 +21,7 @@ from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network, tables_of
 from koppelvlak.organisations.models import ContactPoint, Organisation
+from koppelvlak.registers.models import Register
 from koppelvlak.rights import Can
 from koppelvlak.thing import GUEST_MARK
 
@@ -196,10 +197,17 @@ def meetings(actor: Actor, wanted: Wanted) -> QuerySet[Network]:
     return rows.filter(uuid=wanted.network) if wanted.network else rows
 
 
+def may_add(actor: Actor) -> bool:
+    """Say whether there is a network, or the country, for which the actor may put one down."""
+    books = Register.objects.open_to(actor, Can.ADD_NATIONAL_AGREEMENT)
+    book = books.filter(key=Register.AGREEMENTS)
+    return networks_for(actor, Can.ADD_AGREEMENT).exists() or book.exists()
+
+
 def networks_with_any(actor: Actor) -> QuerySet[Network]:
-    """Return the networks that the actor sees under which any agreement hangs."""
+    """Return the networks that the actor sees under which an agreement hangs that they see."""
     # Asked of each network: a join would bring along every agreement there is.
-    under = Exists(Agreement.objects.filter(network=OuterRef("pk")))
+    under = Exists(Agreement.objects.visible_to(actor).filter(network=OuterRef("pk")))
     return Network.objects.visible_to(actor).filter(under).select_related("sector", "anchor")
 
 
@@ -219,6 +227,11 @@ def organisation(uuid: UUID, *, actor: Actor) -> Organisation:
     if row is None:
         raise UnseenError
     return row
+
+
+def organisations(actor: Actor) -> list[Organisation]:
+    """Return the organisations between which the actor may choose, by name."""
+    return sorted(Organisation.objects.visible_to(actor), key=lambda row: row.short_name.casefold())
 
 
 def covenants(actor: Actor) -> QuerySet[Covenant]:
