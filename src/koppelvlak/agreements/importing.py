@@ -78,6 +78,9 @@ def _planned(
     known: Mapping[str, Agreement],
 ) -> Planned:  # fmt: skip
     row = known.get(said["id"])
+    if row is not None:
+        # What has no number is known by its identity, and gets no number by that.
+        said = {**said, "id": row.key}
     before = given_of(row) if row else None
     given = reader.given(said, number, before)
     wrong_class = class_refused(Tlp(given.tlp))
@@ -110,9 +113,8 @@ def _sort(found: Plan, one: Planned) -> None:
 
 
 def _known(network: Network | None) -> dict[str, Agreement]:
-    rows = Agreement.objects.filter(network=network).exclude(key="").select_related("contact_point")
-    rows = rows.select_related("covenant").prefetch_related(named(), *SETS)
-    return {row.key: row for row in rows}
+    rows = Agreement.objects.filter(network=network).select_related("contact_point", "covenant")
+    return {telling.number(row): row for row in rows.prefetch_related(named(), *SETS)}
 
 
 def _header(names: Sequence[str], name: str) -> list[str]:
