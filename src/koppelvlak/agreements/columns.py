@@ -106,6 +106,14 @@ def known(header: Sequence[str]) -> list[str]:
     return [NAMES.get(folded(name), name) for name in header]
 
 
+def called(key: str, language: str) -> str:
+    """Return the heading of a column in a language; one that is not known keeps its name."""
+    column = BY_KEY.get(key)
+    if column is None:
+        return key
+    return column.en if language == "en" else column.nl
+
+
 def twice(keys: Sequence[str]) -> list[str]:
     """Return the columns that appear more than once."""
     return sorted({key for key in keys if key and list(keys).count(key) > 1})
