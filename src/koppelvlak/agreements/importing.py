@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from koppelvlak.agreements import cells, columns, telling
 from koppelvlak.agreements.cells import CellError
 from koppelvlak.agreements.complaints import WORDS
+from koppelvlak.agreements.documents import language
 from koppelvlak.agreements.giving import (
     SETS,
     SUBSTANCE,
@@ -142,7 +142,7 @@ def _known(network: Network | None) -> dict[str, Agreement]:
 
 
 def _header(names: Sequence[str], name: str) -> list[str]:
-    header = columns.known(names)
+    header = columns.known([_bare(name) for name in names])
     needed = [columns.BY_KEY[key] for key in ("what", "who") if key not in header]
     if needed:
         words = _("Columns are missing: %(missing)s. Found: %(found)s. Needed: %(needed)s.") % {
@@ -160,13 +160,14 @@ def _header(names: Sequence[str], name: str) -> list[str]:
 
 def called(key: str) -> str:
     """Return a column in the language of the reader; one that is not known keeps its name."""
-    return columns.called(key, get_language() or "nl")
+    return columns.called(key, language())
 
 
 def _said(header: Sequence[str], row: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the cells by column, and those of columns that are not known."""
     both = {key: _bare(text) for key, text in zip(header, row, strict=False)}
-    said = {key: text for key, text in both.items() if key in columns.BY_KEY}
+    ours = {key for key, column in columns.BY_KEY.items() if not column.aside}
+    said = {key: text for key, text in both.items() if key in ours}
     other = {key: text for key, text in both.items() if key and key not in columns.BY_KEY}
     if not said.get("id"):
         seed = "|".join(said.get(key, "") for key in ("who", "to", "what", "trigger"))

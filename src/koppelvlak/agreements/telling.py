@@ -70,7 +70,7 @@ def number(row: Agreement) -> str:
 def header(lines: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the columns in their order, and after them those that are not known here."""
     keys = {key for one in lines for key in one}
-    ours = [column.key for column in COLUMNS]
+    ours = [column.key for column in COLUMNS if not column.aside or column.key in keys]
     return [*ours, *sorted(keys - set(ours))]
 
 
