@@ -75,9 +75,9 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"tlp": "PAARS"}, "this is none of the possible answers: PAARS"),
     ({"tlp": "RED"}, "this class cannot be kept here: RED"),
     ({"link": "javascript:alert(1)"}, "this is not an address of a page: javascript:alert(1)"),
-    ({"wat": "#REF!"}, "wat: this is a formula or an error of a spreadsheet: #REF!"),
-    ({"channel": "x" * 121}, "kanaal: use at most 120 characters"),
-    ({"wat": "x" * 501}, "wat: use at most 500 characters"),
+    ({"wat": "#REF!"}, "what: this is a formula or an error of a spreadsheet: #REF!"),
+    ({"channel": "x" * 121}, "channel: use at most 120 characters"),
+    ({"wat": "x" * 501}, "what: use at most 500 characters"),
 ]
 
 

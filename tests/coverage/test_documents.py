@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from koppelvlak.agreements.documents import candour
 from koppelvlak.coverage.documents import HOW, coverage
 from koppelvlak.coverage.overview import Per, Wanted, overview
 from koppelvlak.coverage.queries import ground
@@ -103,7 +104,9 @@ def test_it_says_how_it_was_counted_and_from_what(put: Put, world: World) -> Non
     table, how = made.parts
     assert isinstance(table, Table)
     assert isinstance(how, Section)
-    assert [str(one.text) for one in how.parts if isinstance(one, Paragraph)] == [*map(str, HOW)]
+    told = [str(one.text) for one in how.parts if isinstance(one, Paragraph)]
+    assert told == [*map(str, HOW), candour()]
+    assert "no admission of liability" in candour()
     assert len(made.sources) == 1
     assert (made.name, made.as_of) == ("dekking", TODAY)
 

@@ -59,13 +59,18 @@ def line(row: Agreement, given: Given) -> dict[str, str]:
         # One cell can have named both sides.
         same.setdefault("to", "")
     other: dict[str, str] = row.extra.get(OTHER, {})
-    return now | same | other
+    return now | same | other | {"id": number(row)}
+
+
+def number(row: Agreement) -> str:
+    """Return by what a list knows an agreement again: its number, or else its identity."""
+    return row.key or str(row.uuid)
 
 
 def header(lines: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the columns in their order, and after them those that are not known here."""
     keys = {key for one in lines for key in one}
-    ours = [column.key for column in COLUMNS]
+    ours = [column.key for column in COLUMNS if not column.aside or column.key in keys]
     return [*ours, *sorted(keys - set(ours))]
 
 

@@ -45,6 +45,7 @@ COLUMNS = (
     Column("thema", _("Themes"), lambda r: ", ".join(str(t.number) for t in r.themes.all())),
 )
 STAND = Column("stand", _("State"), lambda row: row.get_maturity_display(), order="maturity")
+PROVISO = Column("voorbehoud", _("Proviso to the state"), lambda _row: documents.candour())
 # What does not fit on a page beside the rest, in the file.
 DETAILS = (
     Column("basis", _("Basic agreement"), lambda row: _("yes") if row.basic else _("no")),
@@ -62,7 +63,8 @@ def every(request: ActingRequest) -> HttpResponse:
     stand = (STAND,) if queries.sees_maturity(actor) else ()
     seen = listing(request, rows, (*COLUMNS, *stand), default="-zin")
     if seen.wants_csv:
-        whole = listing(request, rows, (*COLUMNS, *stand, *DETAILS), default="-zin")
+        proviso = (PROVISO,) if stand else ()
+        whole = listing(request, rows, (*COLUMNS, *stand, *DETAILS, *proviso), default="-zin")
         return whole.csv("afspraken", tlp=queries.strictest(rows))
     context = {
         "listing": seen,

@@ -68,4 +68,5 @@ def drawn(cell: Cell) -> SafeString:
         return SafeString(f'{bar(cell.kinds)}<a href="{url}">{words}</a>{apart}')
     if cell.apart:
         return SafeString(f'<a href="{url}">{apart}</a>')
-    return SafeString(f'<span class="quiet-text">{escape(_("none"))}</span>')
+    nothing = escape(_("none"))
+    return SafeString(f'<span class="quiet-text">{nothing}</span>')

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from koppelvlak.agreements.documents import candour
 from koppelvlak.coverage.overview import Cell, Line, Overview, Per
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.documents.content import Column, Document, Paragraph, Section, Table
@@ -49,7 +50,10 @@ def coverage(shown: Overview, per: str, themes: Sequence[Theme], *, on: date) ->
         language=get_language() or "nl",
         tlp=shown.tlp,
         as_of=on,
-        parts=[table, Section(_("How this is counted"), [Paragraph(one) for one in HOW])],
+        parts=[
+            table,
+            Section(_("How this is counted"), [Paragraph(one) for one in (*HOW, candour())]),
+        ],
         sources=[_("The agreements in Koppelvlak, as far as the person it was made for sees them")],
     )
 

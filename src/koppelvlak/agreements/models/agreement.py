@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements.lifecycle import AGREEMENT
 from koppelvlak.agreements.maturity import Level
 from koppelvlak.agreements.models.covenant import Covenant
-from koppelvlak.agreements.models.party import Side, agreements_of
+from koppelvlak.agreements.models.party import Party, Side, agreements_of
 from koppelvlak.agreements.models.sight import shared_relations
 from koppelvlak.agreements.models.situation import Situation
 from koppelvlak.agreements.sentence import CONFIRMED, COUNTED, Kind, Manner, Parts, sentence
@@ -195,8 +195,12 @@ class Agreement(Thing):
     @property
     def sentence(self) -> str:
         """Return the agreement as one sentence, in the language in which it was typed."""
-        acting = [one for one in self.parties.all() if one.side == Side.ACTING]
-        benefiting = [one for one in self.parties.all() if one.side == Side.BENEFITING]
+        return self.worded(self.parties.all())
+
+    def worded(self, parties: Iterable[Party]) -> str:
+        """Return the sentence with these parties, for what is not kept yet."""
+        acting = [one for one in parties if one.side == Side.ACTING]
+        benefiting = [one for one in parties if one.side == Side.BENEFITING]
         return sentence(
             Parts(
                 language=self.language,
