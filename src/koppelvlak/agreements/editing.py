@@ -95,7 +95,10 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
         actions.edit_agreement(row, form.given(), by=request.actor, seen=form.seen)
         messages.success(request, _("Saved."))
 
-    lead = _("Another sentence has to be confirmed and proven anew; other remarks do not.")
+    lead = _(
+        "Another sentence has to be confirmed and proven anew; other remarks do not. Your own"
+        " organisation confirms it by changing it, when it is a party; the others get a mail."
+    )
     return _page(request, form, act, row, title=_("Change this agreement"), lead=lead)
 
 
