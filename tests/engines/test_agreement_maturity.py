@@ -81,6 +81,18 @@ CASES: list[tuple[str, Facts, Level, Why]] = [
         Level.WORKED_OUT,
         Why.OVERDUE,
     ),
+    (
+        "its rhythm is its sign",
+        replace(WORKED_OUT, trigger=False, months=12),
+        Level.WORKED_OUT,
+        Why.WORKED_OUT,
+    ),
+    (
+        "a rhythm is no contact point",
+        replace(WORKED_OUT, trigger=False, contact=False, months=12),
+        Level.AGREED,
+        Why.NO_CONTACT,
+    ),
     ("never done", replace(WORKED_OUT, months=12), Level.WORKED_OUT, Why.NEVER_DONE),
     (
         "acting party silent",
@@ -271,6 +283,14 @@ def test_it_holds_on_every_day_in_between(facts: Facts, today: date, data: st.Da
     found = maturity(facts, today=today)
     between = data.draw(st.dates(today, min(found.until, date(2040, 1, 1))))
     assert maturity(facts, today=between).level == found.level
+
+
+@given(FACTS, DAYS)
+def test_of_what_returns_no_sign_is_missed(facts: Facts, today: date) -> None:
+    told = {one.why for one in maturity(facts, today=today).reasons}
+    assert not facts.months or Why.NO_TRIGGER not in told
+    without = maturity(replace(facts, trigger=False, months=12), today=today)
+    assert without == maturity(replace(facts, trigger=True, months=12), today=today)
 
 
 @given(FACTS, DAYS)

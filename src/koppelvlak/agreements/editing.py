@@ -23,7 +23,7 @@ from koppelvlak.agreements.forms import (
     filled,
 )
 from koppelvlak.agreements.giving import given_of
-from koppelvlak.agreements.models import Agreement, Covenant, Occasion
+from koppelvlak.agreements.models import Agreement, Covenant
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
@@ -132,9 +132,10 @@ def end(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def prove(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Record how it went in an exercise or incident, or that it was carried out."""
     row = queries.agreement_to(Can.ADD_PROOF, uuid, actor=request.actor)
-    usual = Occasion.DONE if row.rhythm_months else Occasion.EXERCISE
-    start = {"on": request.actor.on, "occasion": usual}
-    form = ProofForm(typed(request), version=row.version, initial=start)
+    form = ProofForm(
+        typed(request), version=row.version, initial={"on": request.actor.on},
+        returns=bool(row.rhythm_months),
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> None:
         told = ("on", "occasion", "name", "outcome", "finding")

@@ -1,8 +1,9 @@
 """How far an agreement has come, worked out from facts alone: nobody can type it in.
 
-Plain Python. Agreed, then worked out (a sign, a contact point, a way of working), then proven (in
-an exercise or incident, or done on time when it returns); not confirmed when an acting party or the
-contact point was silent for a year; ended. Each outcome says why, and until when it holds.
+Plain Python. Agreed, then worked out (a sign or a rhythm, a contact point, a way of working), then
+proven (in an exercise or incident, or done on time when it returns); not confirmed when an acting
+party or the contact point was silent for a year, or an acting party on other words; ended. Each
+outcome says why, and until when it holds.
 """
 
 from __future__ import annotations
@@ -185,9 +186,9 @@ def _outside(facts: Facts, today: date) -> Maturity | None:
 
 
 def _missing(facts: Facts) -> tuple[Reason, ...]:
-    needed = (
-        (facts.trigger, Why.NO_TRIGGER), (facts.contact, Why.NO_CONTACT), (facts.way, Why.NO_WAY),
-    )  # fmt: skip
+    # What returns needs no other sign on which it begins: its rhythm is the sign.
+    sign = facts.trigger or facts.months > 0
+    needed = ((sign, Why.NO_TRIGGER), (facts.contact, Why.NO_CONTACT), (facts.way, Why.NO_WAY))
     return tuple(Reason(why) for there, why in needed if not there)
 
 
