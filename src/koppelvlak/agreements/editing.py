@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -23,6 +24,7 @@ from koppelvlak.agreements.forms import (
     filled,
 )
 from koppelvlak.agreements.giving import given_of
+from koppelvlak.agreements.lifecycle import OVER
 from koppelvlak.agreements.models import Agreement, Covenant
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.requests import ActingRequest
@@ -88,7 +90,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = queries.agreement_to(Can.EDIT_AGREEMENT, uuid, actor=request.actor)
     form = AgreementForm(
         typed(request), initial=filled(given_of(row)), version=row.version,
-        covenants=_covenants(request.actor, row.network),
+        covenants=_covenants(request.actor, row.network, row),
     )  # fmt: skip
 
     def act(_given: dict[str, Any]) -> None:
@@ -147,10 +149,15 @@ def prove(request: ActingRequest, uuid: UUID) -> HttpResponse:
     return _page(request, form, act, row, title=_("How did it go?"), lead=lead)
 
 
-def _covenants(actor: Actor, network: Network | None) -> Any:
-    rows = Covenant.objects.visible_to(actor)
-    national = rows.filter(network__isnull=True)
-    return national | rows.filter(network=network) if network else national
+def _covenants(actor: Actor, network: Network | None, known: Agreement | None = None) -> Any:
+    """Return what an agreement can hang under: what did not end, or what it hangs under now."""
+    rows = Covenant.objects.visible_to(actor).exclude(state__in=OVER)
+    here = Q(network=None) | Q(network=network) if network else Q(network=None)
+    offered = Q(pk__in=rows.filter(here).values("pk"))
+    if known is not None and known.covenant_id:
+        # Or somebody who changes a word would take it away from under its covenant.
+        offered |= Q(pk=known.covenant_id)
+    return Covenant.objects.filter(offered).select_related("network__sector", "network__anchor")
 
 
 def _page(

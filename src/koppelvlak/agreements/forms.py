@@ -72,6 +72,14 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
 
+class CovenantField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the covenants, with where it holds and its state: titles can be equal."""
+
+    def label_from_instance(self, obj: Covenant) -> str:
+        """Return what tells one covenant from another."""
+        return f"{obj.title} ({obj.network or _('the whole country')}, {obj.state_words})"
+
+
 class AgreementForm(Form):
     """The parts of an agreement, the sentence first."""
 
@@ -120,7 +128,7 @@ class AgreementForm(Form):
         label=_("Rests on"), choices=[NOT_KNOWN, *Basis.choices], required=False
     )
     basis_text = _optional(_("Which article or paper"), 200)
-    covenant = forms.ModelChoiceField(
+    covenant = CovenantField(
         label=_("Covenant"), queryset=Covenant.objects.none(), required=False, to_field_name="uuid"
     )
     area = _optional(_("Area"), 200, _("Only when it is a part of the network."))
