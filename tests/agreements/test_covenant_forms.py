@@ -100,6 +100,20 @@ def test_a_stale_form_compares(enter: Enter, lay: Lay) -> None:
     assert "Daarna" in told
 
 
+def test_a_partly_signed_text_is_not_offered_to_change(enter: Enter, lay: Lay) -> None:
+    row = lay(signed=None)
+    there = url("edit_covenant", row)
+    half = "Vitens; ; ; 2026-01-15\nVR IJsselland"
+    assert enter("noor").post(there, FORM | {"parties": half}).status_code == 302
+    assert Covenant.objects.get(pk=row.pk).state == PARTLY
+    shown = links(main(enter("noor"), row.get_absolute_url()))
+    assert there not in shown.values()
+    assert url("sign", row) in shown.values()
+    refused = enter("noor").post(there, FORM | {"title": "Anders"})
+    assert refused.status_code == 409
+    assert "partly signed" in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     ("step", "frm", "to"),
     [("negotiate", DRAFT, NEGOTIATING), ("offer", NEGOTIATING, READY)],

@@ -296,4 +296,5 @@ def test_the_log_says_what_changed(world: World, put: Put) -> None:
     assert told.after == {
         "quantity": "3 liter", "reworded_on": str(TODAY), "version": 2, "wording": 2,
     }  # fmt: skip
-    assert mails() == []
+    assert told.rows == [("agreements.agreement", "reworded")]
+    assert [to for to, _subject in mails()] == ["noor@voorbeeld.invalid"]

@@ -29,6 +29,7 @@ TODAY = date(2026, 11, 23)
 LAST_YEAR = TODAY - YEAR - timedelta(days=1)
 AGREED = Facts(since=date(2026, 3, 1), acting=(Confirmed("Vitens", date(2026, 10, 1)),))
 WORKED_OUT = replace(AGREED, trigger=True, contact=True, way=True)
+OTHER_WORDS = replace(WORKED_OUT, other_words=True, reworded=date(2026, 10, 1))
 TRIED = Tried(date(2026, 5, 1), Result.KEPT)
 
 CASES: list[tuple[str, Facts, Level, Why]] = [
@@ -80,6 +81,18 @@ CASES: list[tuple[str, Facts, Level, Why]] = [
         Level.WORKED_OUT,
         Why.OVERDUE,
     ),
+    (
+        "its rhythm is its sign",
+        replace(WORKED_OUT, trigger=False, months=12),
+        Level.WORKED_OUT,
+        Why.WORKED_OUT,
+    ),
+    (
+        "a rhythm is no contact point",
+        replace(WORKED_OUT, trigger=False, contact=False, months=12),
+        Level.AGREED,
+        Why.NO_CONTACT,
+    ),
     ("never done", replace(WORKED_OUT, months=12), Level.WORKED_OUT, Why.NEVER_DONE),
     (
         "acting party silent",
@@ -116,6 +129,42 @@ CASES: list[tuple[str, Facts, Level, Why]] = [
         replace(WORKED_OUT, since=None, acting=(Confirmed("Vitens"),), trials=(TRIED,)),
         Level.STALE,
         Why.KEPT,
+    ),
+    (
+        "worded differently and not confirmed since",
+        replace(OTHER_WORDS, acting=(Confirmed("Vitens"),)),
+        Level.STALE,
+        Why.REWORDED,
+    ),
+    (
+        "worded differently and confirmed",
+        replace(OTHER_WORDS, acting=(Confirmed("Vitens", date(2026, 10, 2)),)),
+        Level.WORKED_OUT,
+        Why.NEVER_TRIED,
+    ),
+    (
+        "worded differently, confirmed a year ago",
+        replace(OTHER_WORDS, reworded=LAST_YEAR, acting=(Confirmed("Vitens", LAST_YEAR),)),
+        Level.STALE,
+        Why.SILENT,
+    ),
+    (
+        "one of two confirmed the other words",
+        replace(OTHER_WORDS, acting=(Confirmed("Vitens", TODAY), Confirmed("Evides"))),
+        Level.STALE,
+        Why.REWORDED,
+    ),
+    (
+        "a contact point is the same under other words",
+        replace(OTHER_WORDS, contacts=(Confirmed("Wachtdienst"),)),
+        Level.WORKED_OUT,
+        Why.NEVER_TRIED,
+    ),
+    (
+        "other words, never agreed on a day",
+        replace(OTHER_WORDS, since=None, acting=(Confirmed("Vitens"),), trials=(TRIED,)),
+        Level.STALE,
+        Why.REWORDED,
     ),
     ("no agreement", replace(WORKED_OUT, counted=False), Level.UNCOUNTED, Why.UNCOUNTED),
     (
@@ -169,6 +218,13 @@ def test_who_is_silent_is_named_with_the_day() -> None:
     assert maturity(facts, today=TODAY).reasons[0] == Reason(Why.SILENT, "Vitens", LAST_YEAR)
 
 
+def test_who_did_not_confirm_other_words_is_named_with_the_day_they_changed() -> None:
+    facts = replace(OTHER_WORDS, acting=(Confirmed("Evides"), Confirmed("Vitens", TODAY)))
+    found = maturity(facts, today=TODAY)
+    assert found.reasons[0] == Reason(Why.REWORDED, "Evides", date(2026, 10, 1))
+    assert [one.name for one in found.reasons if one.why == Why.REWORDED] == ["Evides"]
+
+
 def test_nobody_can_hand_it_an_outcome() -> None:
     assert set(signature(maturity).parameters) == {"facts", "today"}
     assert not {"level", "maturity"} & set(Facts.__dataclass_fields__)
@@ -201,6 +257,7 @@ FACTS = st.builds(
     valid_to=MAYBE,
     since=MAYBE,
     reworded=MAYBE,
+    other_words=st.booleans(),
     trigger=st.booleans(),
     contact=st.booleans(),
     way=st.booleans(),
@@ -226,6 +283,14 @@ def test_it_holds_on_every_day_in_between(facts: Facts, today: date, data: st.Da
     found = maturity(facts, today=today)
     between = data.draw(st.dates(today, min(found.until, date(2040, 1, 1))))
     assert maturity(facts, today=between).level == found.level
+
+
+@given(FACTS, DAYS)
+def test_of_what_returns_no_sign_is_missed(facts: Facts, today: date) -> None:
+    told = {one.why for one in maturity(facts, today=today).reasons}
+    assert not facts.months or Why.NO_TRIGGER not in told
+    without = maturity(replace(facts, trigger=False, months=12), today=today)
+    assert without == maturity(replace(facts, trigger=True, months=12), today=today)
 
 
 @given(FACTS, DAYS)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.asking import settle_asks
-from koppelvlak.agreements.giving import Given, check, keep_parties, keep_sets, may_put, reworded
+from koppelvlak.agreements.giving import Given, check, keep_parties, keep_sets, may_put
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, Confirmation, How, Occasion, Proof
+from koppelvlak.agreements.models import Agreement, How, Occasion, Proof
+from koppelvlak.agreements.rewriting import rewrite, speak
 from koppelvlak.door import change, mention, mention_all
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError
@@ -72,13 +73,8 @@ def edit_agreement(
     """Change an agreement; another sentence has to be confirmed and proven anew."""
     with change(agreement, Can.EDIT_AGREEMENT, by=by, seen=seen) as row:
         check(given, row.network, known=row)
-        if reworded(row, given):
-            row.wording, row.reworded_on = row.wording + 1, by.on
-        for name, value in given.plain().items():
-            setattr(row, name, value)
-        keep_parties(row, given)
-        keep_sets(row, given)
-        assessing.settle(row, by.on)
+        if rewrite(row, given, by):
+            mention(row, "reworded")
     return row
 
 
@@ -86,7 +82,7 @@ def agree(agreement: Agreement, *, by: Actor, on: date, seen: int | None = None)
     """Record that what was proposed was agreed upon, on a day that has come."""
     with change(agreement, Can.AGREE_AGREEMENT, by=by, seen=seen) as row:
         _not_ahead(on, by, "on")
-        row.agreed_on = on
+        row.agreed_on, row.agreed_wording = on, row.wording
         assessing.settle(row, by.on)
     return row
 
@@ -192,10 +188,7 @@ def _speak(row: Agreement, speaking: list[Organisation], how: str, by: Actor) ->
     if how != How.MEETING and not mine:
         raise RefusedError(_("Your organisation is no party of this agreement."))
     for one in mine:
-        Confirmation.objects.update_or_create(
-            agreement=row, organisation=one,
-            defaults={"on": by.on, "how": how, "wording": row.wording, "by": by.person},
-        )  # fmt: skip
+        speak(row, one, how, by)
     if mine:
         assessing.settle(row, by.on)
         row.version += 1

@@ -15,7 +15,7 @@ from koppelvlak.agreements import maturity
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.maturity import Confirmed, Facts, Reason, Result, Tried, Why
-from koppelvlak.agreements.models import Agreement, Occasion, Party, Side, named
+from koppelvlak.agreements.models import Agreement, Confirmation, Occasion, Party, Side, named
 from koppelvlak.organisations.models import Organisation
 
 FIELDS = ("maturity", "maturity_reasons", "maturity_checksum", "maturity_until")
@@ -29,7 +29,10 @@ PROVING = {Occasion.EXERCISE, Occasion.INCIDENT}
 
 @dataclass(frozen=True)
 class Heard:
-    """One party of an agreement, and when it last confirmed; ``organisation`` None: only a text."""
+    """One party of an agreement, and when it last confirmed; ``organisation`` None: only a text.
+
+    ``earlier_wording``: what it confirmed, or agreed upon, was another sentence than this one.
+    """
 
     name: str
     side: str
@@ -71,12 +74,18 @@ def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[
                 Heard(
                     organisation.short_name, party.side, organisation,
                     said.on if said else None, said.how if said else "",
-                    bool(said and said.wording != row.wording),
+                    _earlier(row, said),
                 )
             )  # fmt: skip
         if party.text:
             found.append(Heard(party.text, party.side, None))
     return found
+
+
+def _earlier(row: Agreement, said: Confirmation | None) -> bool:
+    if said is None:
+        return row.agreed_on is not None and row.agreed_wording != row.wording
+    return said.wording != row.wording
 
 
 def facts_of(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> Facts:
@@ -91,11 +100,14 @@ def facts_of(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> Fa
         valid_to=row.valid_to,
         since=row.agreed_on,
         reworded=row.reworded_on,
+        other_words=row.agreed_wording != row.wording,
         trigger=bool(row.trigger),
         contact=bool(point or row.contact_text),
         way=bool(row.way_of_working or row.way_link),
         months=row.rhythm_months or 0,
-        acting=tuple(Confirmed(one.name, one.on) for one in acting),
+        acting=tuple(
+            Confirmed(one.name, None if one.earlier_wording else one.on) for one in acting
+        ),
         contacts=(Confirmed(point.function, point.last_confirmed),) if point else (),
         trials=tuple(
             Tried(one.on, Result(one.outcome))

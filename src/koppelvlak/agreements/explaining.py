@@ -37,6 +37,9 @@ WORDS: Mapping[Why, Any] = {
     Why.OVERDUE: _("Not proven: last carried out on {day}, and due again since."),
     Why.SILENT: _("Not confirmed for more than a year by {name}: last on {day}."),
     Why.NEVER_CONFIRMED: _("Never confirmed by {name}."),
+    Why.REWORDED: _(
+        "Not confirmed: the wording changed on {day}, and {name} did not confirm it yet."
+    ),
     Why.CONTACT_SILENT: _("The contact point {name} was not confirmed for a year: last on {day}."),
 }
 

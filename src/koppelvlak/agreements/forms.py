@@ -34,6 +34,7 @@ from koppelvlak.networks.models import Network
 from koppelvlak.sectors.models import Sector
 
 NOT_KNOWN = ("", _("not known"))
+_TRIGGER_HELP = _("Such as: bij uitval langer dan 2 uur. What returns needs none.")
 PLAIN = (
     "key", "kind", "language", "manner", "phase", "trigger", "action", "within", "quantity",
     "channel", "fallback", "escalation", "basis", "basis_text", "basic", "rhythm_months", "area",
@@ -84,10 +85,18 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
 
+class CovenantField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the covenants, with where it holds and its state: titles can be equal."""
+
+    def label_from_instance(self, obj: Covenant) -> str:
+        """Return what tells one covenant from another."""
+        return f"{obj.title} ({obj.network or _('the whole country')}, {obj.state_words})"
+
+
 class AgreementForm(Form):
     """The parts of an agreement, the sentence first."""
 
-    trigger = _optional(_("On which sign"), 300, _("Such as: bij uitval langer dan 2 uur."))
+    trigger = _optional(_("On which sign"), 300, _TRIGGER_HELP)
     acting = LinesField(
         label=_("Who acts"),
         max_length=160,
@@ -138,7 +147,7 @@ class AgreementForm(Form):
         label=_("Rests on"), choices=[NOT_KNOWN, *Basis.choices], required=False
     )
     basis_text = _optional(_("Which article or paper"), 200)
-    covenant = forms.ModelChoiceField(
+    covenant = CovenantField(
         label=_("Covenant"), queryset=Covenant.objects.none(), required=False, to_field_name="uuid"
     )
     area = _optional(_("Area"), 200, _("Only when it is a part of the network."))
@@ -229,9 +238,18 @@ class EndForm(DayForm):
 
 
 class ProofForm(DayForm):
-    """How it went when it was tried, or carried out."""
+    """How it went when it was tried; what returns is carried out, and nothing else."""
 
-    occasion = CleanChoiceField(label=_("When"), choices=Occasion.choices)
+    occasion = CleanChoiceField(label=_("When"))
     name = CleanCharField(label=_("Which exercise or incident"), max_length=160)
     outcome = CleanChoiceField(label=_("How did it go?"), choices=Outcome.choices)
     finding = _optional(_("What was found"), 2000, lines=True)
+
+    def __init__(self, *args: Any, returns: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [one for one in Occasion if (one == Occasion.DONE) == returns]
+        self.fields["occasion"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
+        self.fields["occasion"].initial = offered[0]
+        if returns:
+            self.fields["occasion"].label = _("What is recorded")
+            self.fields["name"].label = _("What was carried out")

@@ -9,9 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import assessing
-from koppelvlak.agreements.giving import check, keep_parties, keep_sets, reworded
+from koppelvlak.agreements.giving import check, keep_parties, keep_sets
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.rewriting import rewrite
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, StaleError, WrongStateError
@@ -46,13 +47,7 @@ def adopt(variant: Variant, *, by: Actor, read: int, seen: int | None = None) ->
         own = _own(row)
         given = queries.taken_over(held(row, read), own)
         check(given, own.network, known=own)
-        if reworded(own, given):
-            own.wording, own.reworded_on = own.wording + 1, by.on
-        for name, value in given.plain().items():
-            setattr(own, name, value)
-        keep_parties(own, given)
-        keep_sets(own, given)
-        assessing.settle(own, by.on)
+        rewrite(own, given, by)
         own.version += 1
         own.save()
         mention(own, "adopted")

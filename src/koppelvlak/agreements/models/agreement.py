@@ -87,7 +87,8 @@ class Agreement(Thing):
 
     ``key`` is its number in the list it came from. Without a network it holds for the whole
     country. ``within_minutes`` is what could be understood of ``within``. ``wording`` counts how
-    often the sentence changed. The ``maturity`` fields are worked out and never typed in.
+    often the sentence changed, ``agreed_wording`` which one was agreed upon. The ``maturity``
+    fields are worked out and never typed in.
     """
 
     lifecycle = AGREEMENT
@@ -141,6 +142,7 @@ class Agreement(Thing):
 
     wording = models.PositiveIntegerField(default=1, editable=False)
     reworded_on = models.DateField(null=True, editable=False)
+    agreed_wording = models.PositiveIntegerField(default=1, editable=False)
     ended_on = models.DateField(null=True, editable=False)
     ended_reason = models.CharField(max_length=500, blank=True, editable=False)
 
