@@ -36,7 +36,7 @@ def stands(
 ) -> dict[UUID, Stand]:
     """Return how each of these stands; at most three queries, however many there are."""
     tables = assessing.tables_for(rows) if organisation else {}
-    points = {row.contact_point_id for row in rows} - {None}
+    points = {row.contact_point_id for row in rows if row.contact_point_id}
     seen = ContactPoint.objects.visible_to(actor).filter(pk__in=points)
     shared = set(seen.values_list("pk", flat=True)) if points else set()
     found = {}
