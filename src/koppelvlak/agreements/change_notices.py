@@ -161,5 +161,5 @@ def _who(by: Actor) -> str:
 
 
 def _end(row: Agreement | Covenant) -> dict[str, Any]:
-    day = lazy(date_format, str)(row.ended_on, "DATE_FORMAT")
+    day = lazy(date_format, str)(row.ended_on, "DATE_FORMAT") if row.ended_on else "–"
     return {"day": day, "reason": row.ended_reason.rstrip(" .")}
