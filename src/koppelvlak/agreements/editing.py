@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.agreements import actions, documents, queries
+from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.forms import (
     AddForm,
     AgreementForm,
@@ -29,6 +30,7 @@ from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
@@ -65,7 +67,10 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
         "sectors": [network.sector_id] if network else [],
         "acting": request.actor.organisation_name,
     }
-    form = AddForm(typed(request), initial=start, covenants=_covenants(request.actor, network))
+    form = AddForm(
+        typed(request), initial=start, covenants=_covenants(request.actor, network),
+        table=_table(network),
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> Agreement:
         made = actions.add_agreement(network, form.given(), by=request.actor, state=given["state"])
@@ -88,7 +93,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = queries.agreement_to(Can.EDIT_AGREEMENT, uuid, actor=request.actor)
     form = AgreementForm(
         typed(request), initial=filled(given_of(row)), version=row.version,
-        covenants=_covenants(request.actor, row.network),
+        covenants=_covenants(request.actor, row.network), table=_table(row.network),
     )  # fmt: skip
 
     def act(_given: dict[str, Any]) -> None:
@@ -147,6 +152,10 @@ def _covenants(actor: Actor, network: Network | None) -> Any:
     rows = Covenant.objects.visible_to(actor)
     national = rows.filter(network__isnull=True)
     return national | rows.filter(network=network) if network else national
+
+
+def _table(network: Network | None) -> list[Organisation]:
+    return seated([network])[network.pk] if network else []
 
 
 def _page(
