@@ -31,9 +31,9 @@ WRONG: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"parties": ""}, {"parties": ["This field is required."]}),
     (
         {"parties": "Vitens; ; ; gisteren"},
-        {"parties": ["Write the day as 2012-04-18: gisteren"]},
+        {"parties": ["This is not a day: gisteren. Write it as 18-4-2012 or 18 April 2012."]},
     ),
-    ({"kind": "model"}, {"kind": ["Model and national covenants belong to no network."]}),
+    ({"kind": "model"}, {"kind": ["Choose one of the answers shown."]}),
     (
         {"valid_from": "2026-02-01", "valid_to": "2026-01-01"},
         {"valid_to": ["This day is before the first day."]},

@@ -220,7 +220,8 @@ def test_a_line_tells_who_signed_and_when(
 @pytest.mark.parametrize("day", ["gisteren", "31-02-2026", "1999-01-01", "2026-11-233"])
 def test_a_day_that_is_none_is_said_with_the_party(day: str) -> None:
     found = paper(parties=f"Vitens;;;{day}")
-    assert [str(one) for one in found.errors["parties"]] == [f"Write the day as 2012-04-18: {day}"]
+    words = f"This is not a day: {day}. Write it as 18-4-2012 or 18 April 2012."
+    assert [str(one) for one in found.errors["parties"]] == [words]
 
 
 def test_a_paper_that_stands_there_comes_out_again(lay: Lay, network: Network) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.kit.imports.table import MAX_PROBLEMS
-from tests.agreements.lists import line, load_facts, take_in
-from tests.agreements.test_complaints import as_csv, full, said_of
+from tests.agreements.lists import as_csv, line, load_facts, take_in
+from tests.agreements.test_complaints import full, said_of
 from tests.world import World
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.agreements import actions, documents, queries
+from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.forms import (
     AddForm,
     AgreementForm,
@@ -31,6 +32,7 @@ from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
@@ -70,6 +72,7 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
     form = AddForm(
         typed(request), initial=start, network=network,
         covenants=_covenants(request.actor, network),
+        table=_table(network),
     )  # fmt: skip
 
     def act(given: dict[str, Any]) -> Agreement:
@@ -94,6 +97,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = AgreementForm(
         typed(request), initial=filled(given_of(row)), version=row.version,
         covenants=_covenants(request.actor, row.network, row), network=row.network,
+        table=_table(row.network),
     )  # fmt: skip
 
     def act(_given: dict[str, Any]) -> None:
@@ -161,6 +165,10 @@ def _covenants(actor: Actor, network: Network | None, known: Agreement | None = 
         # Or somebody who changes a word would take it away from under its covenant.
         offered |= Q(pk=known.covenant_id)
     return Covenant.objects.filter(offered).select_related("network__sector", "network__anchor")
+
+
+def _table(network: Network | None) -> list[Organisation]:
+    return seated([network])[network.pk] if network else []
 
 
 def _page(

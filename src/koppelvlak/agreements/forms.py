@@ -7,14 +7,18 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import telling
 from koppelvlak.agreements.giving import Given, Stated
 from koppelvlak.agreements.lifecycle import AGREED, PROPOSED
-from koppelvlak.agreements.matching import directory, point_called
+from koppelvlak.agreements.matching import Directory, directory, point_called
 from koppelvlak.agreements.models import (
     AgreementKind,
     AgreementManner,
@@ -31,6 +35,7 @@ from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, DateField, Form
 from koppelvlak.kit.ui.grouped import GroupedRowsField
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.sectors.models import Sector
 
 NOT_KNOWN = ("", _("not known"))
@@ -41,6 +46,12 @@ PLAIN = (
     "way_of_working", "way_link", "tlp", "agreed_on", "valid_from", "valid_to", "status",
     "source", "source_text", "certainty",
 )  # fmt: skip
+PARTIES = {Side.ACTING: "acting", Side.BENEFITING: "benefiting"}
+MOST_ASKED = 20_000
+MEANT = _(
+    "No organisation is called “{text}”. Did you mean: {names}? Save once more to keep what you"
+    " typed."
+)
 
 
 def classes() -> list[tuple[str, Any]]:
@@ -161,17 +172,27 @@ class AgreementForm(Form):
     source_text = _optional(_("Where it stands"), 500)
     certainty = _optional(_("How sure"), 60)
     language = CleanChoiceField(label=_("Language of these texts"), choices=settings.LANGUAGES)
+    # The names about which was asked; sent once more they stay the texts they are.
+    asked = CleanCharField(
+        max_length=MOST_ASKED, required=False, lines=True, widget=forms.HiddenInput
+    )
 
     def __init__(
         self,
         *args: Any,
         covenants: QuerySet[Covenant],
         network: Network | None = None,
+        table: Iterable[Organisation] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         kept = self.initial.get("situations", ())
         self.fields["situations"].queryset = situations_for(network, kept)  # type: ignore[attr-defined]
+        names = ", ".join(one.short_name for one in table)
+        if names:
+            self.fields["benefiting"].help_text = format_lazy(
+                _("At the table of this network: {names}."), names=names
+            )
         self.fields["tlp"].choices = classes()  # type: ignore[attr-defined]
         self.fields["covenant"].queryset = covenants  # type: ignore[attr-defined]
 
@@ -182,11 +203,38 @@ class AgreementForm(Form):
             URLValidator(schemes=["http", "https"])(link)
         return link
 
+    @cached_property
+    def names(self) -> Directory:
+        """Return by which names organisations are known; read once for each form."""
+        return directory()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once about each name that looks like another one."""
+        data: dict[str, Any] = super().clean() or {}
+        asked = set(data.get("asked", "").splitlines())
+        for side, name in PARTIES.items():
+            before = str(self.initial.get(name, "")).splitlines()
+            for text in data.get(name, []):
+                close = self._close(text, side) if text not in {*asked, *before} else []
+                if close:
+                    words = format_lazy(MEANT, text=text, names=", ".join(close))
+                    self.add_error(name, ValidationError(words, code="meant"))
+                    asked.add(text)
+        again = QueryDict(mutable=True)
+        again.update(self.data)
+        again[self.add_prefix("asked")] = "\n".join(sorted(asked))
+        self.data = again
+        return data
+
+    def _close(self, text: str, side: str) -> list[str]:
+        found = self.names.stated(text, side, 0)
+        return self.names.suggestions(text) if found[0].text else []
+
     def given(self) -> Given:
         """Return what was filled in, names looked up."""
-        data, names = self.cleaned_data, directory()
+        data, names = self.cleaned_data, self.names
         parties: list[Stated] = []
-        for side, name in ((Side.ACTING, "acting"), (Side.BENEFITING, "benefiting")):
+        for side, name in PARTIES.items():
             parties += [one for text in data[name] for one in names.stated(text, side, 0)]
         point = point_called(data["contact"], parties)
         return Given(
