@@ -44,7 +44,7 @@ class InPlaceForm(Form):
 def by_theme(rows: QuerySet[Agreement], theme: Theme) -> QuerySet[Agreement]:
     """Return agreements with ``of_theme``: those that have this theme first."""
     has = Agreement.themes.through.objects.filter(agreement=OuterRef("pk"), theme=theme)
-    return rows.annotate(of_theme=Exists(has)).order_by("-of_theme", *Agreement._meta.ordering)
+    return rows.annotate(of_theme=Exists(has)).order_by("-of_theme", "-basic", "key", "pk")
 
 
 class AsideForm(Form):
