@@ -158,6 +158,8 @@ class Agreement(Thing):
         indexes: ClassVar = [
             models.Index(fields=["network", "maturity"], name="agreement_by_network"),
             models.Index(fields=["maturity_until"], name="agreement_until"),
+            # Who sees any agreement of a network is answered from here, without reading them.
+            models.Index(fields=["network", "tlp", "owner"], name="agreement_sight"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
