@@ -77,9 +77,18 @@ def proposal(actor: Actor, uuid: UUID) -> Proposal:
     return found
 
 
-def open_proposals(actor: Actor, of: Network) -> list[Proposal]:
-    """Return what is proposed for one network and not decided; one query."""
-    return list(_with_names(actor).filter(network=of, state=OPEN))
+@dataclass(frozen=True)
+class OfNetwork:
+    """What is proposed for one network, and what was decided or overtaken, the newest first."""
+
+    open: list[Proposal]
+    past: list[Proposal]
+
+
+def of_network(actor: Actor, of: Network) -> OfNetwork:
+    """Return everything that was ever proposed for one network; one query."""
+    rows = list(_with_names(actor).filter(network=of))
+    return OfNetwork([one for one in rows if one.is_open], [one for one in rows if not one.is_open])
 
 
 def to_decide(actor: Actor) -> LivingQuerySet[Proposal]:

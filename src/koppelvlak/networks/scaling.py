@@ -35,7 +35,7 @@ from koppelvlak.networks.models import (
 )
 from koppelvlak.networks.models.network import LineageKind
 from koppelvlak.networks.planning import Part, Plan
-from koppelvlak.networks.taken_over import take_over_area
+from koppelvlak.networks.taken_over import take_over_area, take_over_work
 from koppelvlak.rights import Can
 
 NAME_LENGTH, REASON_LENGTH = 80, 500
@@ -190,6 +190,8 @@ def _successor(part: Part, number: int, first: Network, by: Actor) -> Network:
         fresh.save()
         keep_stay(fresh, by.on)
         mention(fresh, "taken over")
+    # Where several chaired, it goes to who did so where the lead comes from.
+    take_over_work(network, sorted(part.networks, key=lambda one: one.pk != first.pk), on=by.on)
     keep_chapter(network, by.on)
     mention(network, "formed", show=True)
     return network
