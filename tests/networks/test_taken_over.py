@@ -30,8 +30,8 @@ def arranged(
 ) -> None:
     """Let people of the cast hold the offices of a network."""
     row = Network.objects.get(pk=network.pk)
-    named = [world.person(name) if name else None for name in (chair, secretary)]
-    arrange_network(row, Arrangement(world.region, *named, area), by=world.actor("noor"))
+    head, keeper = (world.person(name) if name else None for name in (chair, secretary))
+    arrange_network(row, Arrangement(world.region, head, keeper, area), by=world.actor("noor"))
 
 
 def merged(world: World) -> Network:

@@ -17,6 +17,7 @@ from koppelvlak.kit.living import LivingQuerySet
 from koppelvlak.networks.evidence import Evidence, RegionEvidence, evidence, shares
 from koppelvlak.networks.lifecycle import OPEN, PRESENT, PROPOSED, STANDING
 from koppelvlak.networks.models import Member, Network, Proposal, ProposalKind
+from koppelvlak.networks.rested import KEY, Earlier, earlier
 from koppelvlak.rights import Can
 
 REGION_KINDS = (ProposalKind.JOIN, ProposalKind.LEAVE)
@@ -51,6 +52,7 @@ class RegionGround:
     sources: list[Any]
     before: int
     after: int
+    earlier: Earlier | None = None
 
 
 def proposals(actor: Actor, wanted: Wanted) -> LivingQuerySet[Proposal]:
@@ -129,15 +131,17 @@ def region_ground(row: Proposal) -> RegionGround:
         sources=known.sources if known else [],
         before=before,
         after=before + changes,
+        earlier=earlier(row),
     )
 
 
 def kept_member(row: Proposal) -> Member | None:
     """Return how the area reached the region when it was proposed; None when nothing did."""
-    if row.region is None or not row.evidence:
+    found = {name: value for name, value in row.evidence.items() if name != KEY}
+    if row.region is None or not found:
         return None
     # Proposals made before the area was kept with them know no square kilometres.
-    return Member(**{"of_area_km2": 0.0, **row.evidence}, network=row.network, region=row.region)
+    return Member(**{"of_area_km2": 0.0, **found}, network=row.network, region=row.region)
 
 
 def _known(row: Proposal, member: Member) -> Evidence:
