@@ -96,7 +96,7 @@ def test_a_working_area_that_does_not_fit_is_cut_and_says_so(
         assume(one, working_area=str(number) * 200)
         one.refresh_from_db()
     guard.watching = False
-    take_over_work(kept[0], kept, on=TODAY)
+    take_over_work(kept[0], kept, among=set())
     guard.watching = True
     area = Network.objects.get(pk=kept[0].pk).working_area
     assert (len(area), area[-1]) == (300, "…")

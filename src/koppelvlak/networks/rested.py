@@ -37,7 +37,7 @@ def rested(network: Network) -> Rested:
 
     A municipality is named for as long as the facts still know of it on that day.
     """
-    if network.pk is None or network.anchor is None or network.derived_for is None:
+    if network.anchor is None or network.derived_for is None:
         return {}
     on = network.derived_for
     links, rows = supply_of(network.sector, network.anchor, on)

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import RefusedError, WrongStateError
-from koppelvlak.networks.forming import decide, end_seats, keep_chapter, needed, stirred
+from koppelvlak.networks.forming import (
+    decide,
+    end_seats,
+    keep_chapter,
+    needed,
+    officers,
+    stirred,
+)
 from koppelvlak.networks.lifecycle import (
     ACCEPTED,
     CLOSED,
@@ -191,7 +198,8 @@ def _successor(part: Part, number: int, first: Network, by: Actor) -> Network:
         keep_stay(fresh, by.on)
         mention(fresh, "taken over")
     # Where several chaired, it goes to who did so where the lead comes from.
-    take_over_work(network, sorted(part.networks, key=lambda one: one.pk != first.pk), on=by.on)
+    earlier = sorted(part.networks, key=lambda one: one.pk != first.pk)
+    take_over_work(network, earlier, among=set(officers(network, by.on)))
     keep_chapter(network, by.on)
     mention(network, "formed", show=True)
     return network

@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from koppelvlak.networks.derivation import Derived, Reach, derive_networks
-from koppelvlak.networks.forming import officers
 from koppelvlak.networks.models import Member, Network
+from koppelvlak.people.models import Person
 from koppelvlak.territory.models import Region
 from koppelvlak.territory.queries import supply_facts
 from koppelvlak.territory.succession import UNVERIFIED
@@ -42,16 +42,17 @@ def take_over_area(
     network.save()
 
 
-def take_over_work(network: Network, earlier: Sequence[Network], *, on: date) -> None:
+def take_over_work(
+    network: Network, earlier: Sequence[Network], *, among: Collection[Person]
+) -> None:
     """Give a network who chaired and kept the papers of earlier ones, the first where several did.
 
-    Only who acts for an organisation that has a seat now; what was said of working areas is joined.
-    Called within the door, when the seats are there.
+    Only those ``among`` these people, who act for an organisation that has a seat in it; what was
+    said of working areas is joined. Called within the door.
     """
-    people = officers(network, on)
     for office in OFFICES:
         held = (getattr(one, office) for one in earlier)
-        setattr(network, office, next((one for one in held if one and one in people), None))
+        setattr(network, office, next((one for one in held if one in among), None))
     areas = "; ".join(dict.fromkeys(one.working_area for one in earlier if one.working_area))
     longest = Network._meta.get_field("working_area").max_length or 0
     network.working_area = areas if len(areas) <= longest else areas[: longest - 1] + "…"
