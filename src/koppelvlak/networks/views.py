@@ -174,7 +174,7 @@ def _table(
         "chapter": chapter_on(network, past) if past else None,
         "history": [] if network.is_proposed else list(network.chapters.select_related("lead")),
         "lineage": tables.lineage(network),
-        "open_proposals": proposals.open_proposals(request.actor, network),
+        "proposals": proposals.of_network(request.actor, network),
         "page_tlp": tables.page_class(chairs),
         "steps": [] if past else _steps(request, network),
     }
