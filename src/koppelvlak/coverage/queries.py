@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.models import Agreement, Party
-from koppelvlak.agreements.models.sight import TABLE
+from koppelvlak.agreements.models.sight import NATIONAL, TABLE
 from koppelvlak.agreements.queries import network_to
 from koppelvlak.coverage.counting import LEVEL
 from koppelvlak.coverage.matrix import SHAPE, Ints, Reading, gathered, read, tally
@@ -118,15 +118,17 @@ def _by_place(rules: Mapping[str, Q]) -> Q:
 def _by_party(actor: Actor, rules: Mapping[str, Q]) -> Iterable[Any]:
     """Return the rows that the actor may see as a named party, or of the own organisation.
 
-    A rule among the parties holds for who sits at the table, and who sits there sees all of that.
+    A rule among the parties holds for who sits at the table, and who sits there sees all of that;
+    but in an agreement for the whole country it holds for who sits elsewhere.
     """
     named = Party.objects.filter(Q(organisation__uuid=actor.organisation)).values("agreement")
+    ruled = NATIONAL & rules[Rel.PARTY]
     keys = [
         Agreement.objects.filter(one).order_by().values("pk")
-        for one in (Q(pk__in=named) & TABLE, rules[Rel.COLLEAGUE])
+        for one in (Q(pk__in=named) & TABLE, ruled, rules[Rel.COLLEAGUE])
     ]
-    # Two questions that each follow an index; as one they would read every agreement.
-    rows = Agreement.objects.filter(pk__in=keys[0].union(keys[1])).order_by()
+    # Questions that each follow an index; as one they would read every agreement.
+    rows = Agreement.objects.filter(pk__in=keys[0].union(*keys[1:])).order_by()
     return rows.values_list(*ROW)
 
 

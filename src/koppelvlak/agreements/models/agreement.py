@@ -194,15 +194,16 @@ class Agreement(Thing):
     @property
     def sentence(self) -> str:
         """Return the agreement as one sentence, in the language in which it was typed."""
+        national = self.network_id is None
         acting = [one for one in self.parties.all() if one.side == Side.ACTING]
         benefiting = [one for one in self.parties.all() if one.side == Side.BENEFITING]
         return sentence(
             Parts(
                 language=self.language,
                 kind=self.kind,
-                acting=[one.called(self.language) for one in acting],
+                acting=[one.called(self.language, national=national) for one in acting],
                 many=any(one.many for one in acting),
-                benefiting=[one.called(self.language) for one in benefiting],
+                benefiting=[one.called(self.language, national=national) for one in benefiting],
                 manner=self.manner,
                 trigger=self.trigger,
                 action=self.action,
