@@ -53,7 +53,7 @@ def tables_for(rows: Iterable[Agreement]) -> dict[int, list[Organisation]]:
 
     Per network by its key; under ``ANYWHERE`` who sits at any of them, for the whole country.
     """
-    ruled = [row for row in rows if any(party.many for party in row.parties.all())]
+    ruled = [row for row in rows if not row.is_model and any(one.many for one in row.parties.all())]
     tables = seated({row.network_id: row.network for row in ruled if row.network}.values())
     if any(row.network_id is None for row in ruled):
         tables[ANYWHERE] = seated_anywhere()
@@ -78,8 +78,9 @@ def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[
                     bool(said and said.wording != row.wording),
                 )
             )  # fmt: skip
-        if party.text:
-            found.append(Heard(party.text, party.side, None))
+        if party.text or (party.many and row.is_model):
+            # Whom a rule of a model means is for each network to say.
+            found.append(Heard(party.called(row.language), party.side, None))
     return found
 
 

@@ -65,7 +65,10 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
         "sectors": [network.sector_id] if network else [],
         "acting": request.actor.organisation_name,
     }
-    form = AddForm(typed(request), initial=start, covenants=_covenants(request.actor, network))
+    form = AddForm(
+        typed(request), initial=start, covenants=_covenants(request.actor, network),
+        national=network is None,
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> Agreement:
         made = actions.add_agreement(network, form.given(), by=request.actor, state=given["state"])
@@ -88,7 +91,7 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = queries.agreement_to(Can.EDIT_AGREEMENT, uuid, actor=request.actor)
     form = AgreementForm(
         typed(request), initial=filled(given_of(row)), version=row.version,
-        covenants=_covenants(request.actor, row.network),
+        covenants=_covenants(request.actor, row.network), national=row.network is None,
     )  # fmt: skip
 
     def act(_given: dict[str, Any]) -> None:

@@ -34,9 +34,9 @@ from koppelvlak.sectors.models import Sector
 NOT_KNOWN = ("", _("not known"))
 PLAIN = (
     "key", "kind", "language", "manner", "phase", "trigger", "action", "within", "quantity",
-    "channel", "fallback", "escalation", "basis", "basis_text", "basic", "rhythm_months", "area",
-    "way_of_working", "way_link", "tlp", "agreed_on", "valid_from", "valid_to", "status",
-    "source", "source_text", "certainty",
+    "channel", "fallback", "escalation", "basis", "basis_text", "basic", "is_model",
+    "rhythm_months", "area", "way_of_working", "way_link", "tlp", "agreed_on", "valid_from",
+    "valid_to", "status", "source", "source_text", "certainty",
 )  # fmt: skip
 
 
@@ -98,6 +98,11 @@ class AgreementForm(Form):
     quantity = _optional(_("How much"), 200, _("Such as: 3 liter per persoon per dag."))
     kind = CleanChoiceField(label=_("Kind"), choices=AgreementKind.choices)
     basic = forms.BooleanField(label=_("Basic agreement: stands first"), required=False)
+    is_model = forms.BooleanField(
+        label=_("Model: networks make their own agreement of it"),
+        help_text=_("A model is not confirmed and does not count. It stays a model."),
+        required=False,
+    )
     themes = RowsField(label=_("Themes"), queryset=Theme.objects.all(), required=False)
     sectors = RowsField(label=_("Sectors"), queryset=Sector.objects.all(), required=False)
     situations = _optional(_("Situations"), 200, _("Their keys, such as: W1, W3."))
@@ -134,8 +139,12 @@ class AgreementForm(Form):
     certainty = _optional(_("How sure"), 60)
     language = CleanChoiceField(label=_("Language of these texts"), choices=settings.LANGUAGES)
 
-    def __init__(self, *args: Any, covenants: QuerySet[Covenant], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, covenants: QuerySet[Covenant], national: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not national:
+            del self.fields["is_model"]
         self.fields["tlp"].choices = classes()  # type: ignore[attr-defined]
         self.fields["covenant"].queryset = covenants  # type: ignore[attr-defined]
 
@@ -172,7 +181,7 @@ class AgreementForm(Form):
             situations=data["situations"],
             contact_point=point,
             contact_text="" if point else data["contact"],
-            **{name: data[name] for name in PLAIN},
+            **{name: data[name] for name in PLAIN if name in data},
         )
 
 

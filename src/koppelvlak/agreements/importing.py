@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from koppelvlak.agreements import cells, columns, telling
 from koppelvlak.agreements.cells import CellError
 from koppelvlak.agreements.complaints import WORDS
-from koppelvlak.agreements.giving import SETS, SUBSTANCE, Given, class_refused, given_of, identity
+from koppelvlak.agreements.giving import (
+    SETS,
+    SUBSTANCE,
+    Given,
+    class_refused,
+    given_of,
+    identity,
+    model_refused,
+)
 from koppelvlak.agreements.line_reader import TEXTS, Options, Reader
 from koppelvlak.agreements.models import Agreement, named
 from koppelvlak.kit.imports.files import lines_of
@@ -83,6 +91,8 @@ def _planned(
     wrong_class = class_refused(Tlp(given.tlp))
     if wrong_class:
         raise CellError("class", given.tlp)
+    if model_refused(given, reader.options.network, before):
+        raise CellError("model", said["model"])
     if given.valid_from and given.valid_to and given.valid_to < given.valid_from:
         raise CellError("order", given.valid_to.isoformat())
     after = telling.cells(given)

@@ -30,6 +30,8 @@ from koppelvlak.sectors.models import Sector
 from koppelvlak.thing import Thing
 
 TITLE_LENGTH = 180
+# What parties are asked to confirm, as a question to the database: see ``can_be_confirmed``.
+CONFIRMABLE = Q(kind__in=CONFIRMED, is_model=False)
 
 
 class AgreementKind(models.TextChoices):
@@ -87,6 +89,7 @@ class Agreement(Thing):
     ``key`` is its number in the list it came from. Without a network it holds for the whole
     country. ``within_minutes`` is what could be understood of ``within``. ``wording`` counts how
     often the sentence changed. The ``maturity`` fields are worked out and never typed in.
+    ``is_model``: networks make their own agreement of it, and it binds nobody by itself.
     """
 
     lifecycle = AGREEMENT
@@ -100,6 +103,7 @@ class Agreement(Thing):
     covenant = models.ForeignKey(Covenant, models.PROTECT, null=True, related_name="agreements")
     owner = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=16, choices=AgreementKind.choices)
+    is_model = models.BooleanField(default=False)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nl")
     manner = models.CharField(
         max_length=10, choices=AgreementManner.choices, default=AgreementManner.EACH
@@ -178,13 +182,13 @@ class Agreement(Thing):
 
     @property
     def counts(self) -> bool:
-        """Say whether it counts: a duty towards a supervisor, an advice or a note does not."""
-        return self.kind in COUNTED
+        """Say whether it counts: a duty to a supervisor, an advice, a note or a model does not."""
+        return self.kind in COUNTED and not self.is_model
 
     @property
     def can_be_confirmed(self) -> bool:
         """Say whether parties confirm it."""
-        return self.kind in CONFIRMED
+        return self.kind in CONFIRMED and not self.is_model
 
     @property
     def in_force(self) -> bool:
@@ -194,7 +198,16 @@ class Agreement(Thing):
     @property
     def sentence(self) -> str:
         """Return the agreement as one sentence, in the language in which it was typed."""
-        national = self.network_id is None
+        return self._said(model=self.is_model)
+
+    @property
+    def bare_sentence(self) -> str:
+        """Return the same without the word that it is a model, to compare networks with it."""
+        return self._said(model=False)
+
+    def _said(self, *, model: bool) -> str:
+        # A model is read as the agreement that a network makes of it.
+        national = self.network_id is None and not self.is_model
         acting = [one for one in self.parties.all() if one.side == Side.ACTING]
         benefiting = [one for one in self.parties.all() if one.side == Side.BENEFITING]
         return sentence(
@@ -210,6 +223,7 @@ class Agreement(Thing):
                 within=self.within,
                 quantity=self.quantity,
                 in_force=self.in_force,
+                model=model,
             )
         )
 

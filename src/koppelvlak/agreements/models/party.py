@@ -105,7 +105,7 @@ def _is(organisation: UUID) -> Q:
     ruled = Party.objects.filter(Q(pk__in=everybody) | Q(every_kind__in=own.values("kind")))
     tables = tables_of(organisation)
     at_table = Q(agreement__network__in=tables.values("pk"))
-    at_any = Q(agreement__network__isnull=True) & Q(Exists(tables))
+    at_any = Q(agreement__network__isnull=True, agreement__is_model=False) & Q(Exists(tables))
     return Q(organisation__in=own.values("pk")) | (
         Q(pk__in=ruled.order_by().values("pk")) & (at_table | at_any)
     )
