@@ -86,6 +86,8 @@ def test_basic_agreements_come_first(put: Put, world: World) -> None:
     put(themes=themes(1), **WORKED_OUT)
     (line,) = asked(world).lines
     assert line.cells[4].count == "0 of 1 basic agreement proven"
+    assert line.cells[4].beside == "+ 1 other, 0 proven"
+    assert (line.cells[0].beside, line.whole.beside) == ("", "+ 2 others, 0 proven")
     assert line.cells[0].count == "0 of 1 proven"
     (line,) = asked(world, basic=True).lines
     assert (line.cells[4].total, line.cells[0].total) == (1, 0)

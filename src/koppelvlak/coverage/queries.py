@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -48,11 +49,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class Ground:
-    """All that a matrix is made of: networks by key, who sits where, and the counts."""
+    """All that a matrix is made of: networks by key, who sits where, and the counts.
+
+    ``own``: the standing networks at whose table the organisation of the actor sits.
+    """
 
     networks: Mapping[int, Network]
     tables: Mapping[int, Sequence[Organisation]]
     counted: Counted
+    own: AbstractSet[int] = frozenset()
 
 
 def may_see(actor: Actor) -> bool:
@@ -73,7 +78,14 @@ def ground(actor: Actor) -> Ground:
     see(actor)
     rows = Network.objects.visible_to(actor).filter(state__in=(PROPOSED, *STANDING))
     networks = {one.pk: one for one in rows.select_related("sector", "anchor")}
-    return Ground(networks, seated(networks.values()), counted(actor))
+    tables = seated(networks.values())
+    # Nothing is agreed in what is a proposal yet.
+    own = {
+        pk
+        for pk, table in tables.items()
+        if networks[pk].stands and any(one.uuid == actor.organisation for one in table)
+    }
+    return Ground(networks, tables, counted(actor), own)
 
 
 def counted(actor: Actor) -> Counted:
