@@ -48,7 +48,7 @@ def sent(**changes: Any) -> QueryDict:
 
 
 def form(**changes: Any) -> AgreementForm:
-    return AgreementForm(sent(**GOOD | changes), covenants=Covenant.objects.all())
+    return AgreementForm(sent(**GOOD | changes), covenants=Covenant.objects.all(), national=False)
 
 
 def paper(**changes: Any) -> CovenantForm:
@@ -180,7 +180,9 @@ def test_what_stands_there_comes_out_again(world: World, put: Put) -> None:
 
 def test_a_new_one_is_agreed_upon_or_proposed() -> None:
     for state, good in (("agreed", True), ("proposed", True), ("ended", False), ("", False)):
-        found = AddForm(sent(**GOOD, state=state), covenants=Covenant.objects.none())
+        found = AddForm(
+            sent(**GOOD, state=state), covenants=Covenant.objects.none(), national=False
+        )
         assert found.is_valid() is good
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from koppelvlak.agreements.assessing import reasons_of
-from koppelvlak.agreements.forms import ProofForm
+from koppelvlak.agreements.dated_forms import ProofForm
 from koppelvlak.agreements.maturity import Why
 from koppelvlak.agreements.models import Agreement, Maturity, Occasion
 from tests.agreements.conftest import WORKED_OUT, Enter, Put

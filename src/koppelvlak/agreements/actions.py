@@ -18,7 +18,7 @@ from koppelvlak.agreements.models import Agreement, How, Occasion, Proof
 from koppelvlak.agreements.rewriting import rewrite, speak
 from koppelvlak.door import change, mention, mention_all
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError
+from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError, WrongStateError
 from koppelvlak.networks.forming import stirred
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
@@ -90,6 +90,8 @@ def agree(agreement: Agreement, *, by: Actor, on: date, seen: int | None = None)
 def add_proof(agreement: Agreement, tried: Tried, *, by: Actor) -> Proof:
     """Record how it went; that is no notice of default and no admission of liability."""
     with change(agreement, Can.ADD_PROOF, by=by) as row:
+        if row.is_model:
+            raise WrongStateError(_("A model is not tried: what networks made of it is."))
         _not_ahead(tried.on, by, "on")
         if (tried.occasion == Occasion.DONE) != bool(row.rhythm_months):
             raise BadInputError(errors={"occasion": [_OCCASION[bool(row.rhythm_months)]]})

@@ -12,7 +12,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.dispatch import Signal
 
 from koppelvlak.agreements import maturity
-from koppelvlak.agreements.at_table import seated
+from koppelvlak.agreements.at_table import seated, seated_anywhere
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.maturity import Confirmed, Facts, Reason, Result, Tried, Why
 from koppelvlak.agreements.models import Agreement, Confirmation, Occasion, Party, Side, named
@@ -21,6 +21,8 @@ from koppelvlak.organisations.models import Organisation
 FIELDS = ("maturity", "maturity_reasons", "maturity_checksum", "maturity_until")
 NEEDED = ("confirmations", "proofs", "contact_point")
 SIZE = 200
+# No network has this key.
+ANYWHERE = 0
 # Sent with ``places`` (keys of networks, None: the whole country) when agreements there were stored
 # many at a time; what is stored alone sends the signal of its model.
 stored = Signal()
@@ -50,13 +52,15 @@ def with_facts(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 
 def tables_for(rows: Iterable[Agreement]) -> dict[int, list[Organisation]]:
-    """Return who sits at the tables of the agreements that have a rule among their parties."""
-    ruled = {
-        row.network_id: row.network
-        for row in rows
-        if row.network and any(party.many for party in row.parties.all())
-    }
-    return seated(ruled.values())
+    """Return who sits at the tables of the agreements that have a rule among their parties.
+
+    Per network by its key; under ``ANYWHERE`` who sits at any of them, for the whole country.
+    """
+    ruled = [row for row in rows if not row.is_model and any(one.many for one in row.parties.all())]
+    tables = seated({row.network_id: row.network for row in ruled if row.network}.values())
+    if any(row.network_id is None for row in ruled):
+        tables[ANYWHERE] = seated_anywhere()
+    return tables
 
 
 def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[Heard]:
@@ -77,8 +81,9 @@ def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[
                     _earlier(row, said),
                 )
             )  # fmt: skip
-        if party.text:
-            found.append(Heard(party.text, party.side, None))
+        if party.text or (party.many and row.is_model):
+            # Whom a rule of a model means is for each network to say.
+            found.append(Heard(party.called(row.language), party.side, None))
     return found
 
 
@@ -193,7 +198,7 @@ def _meant(
         return (party.organisation,)
     if not party.many:
         return ()
-    here = tables.get(row.network_id or 0, ())
+    here = tables.get(row.network_id or ANYWHERE, ())
     return [one for one in here if party.everybody or one.kind_id == party.every_kind_id]
 
 

@@ -75,6 +75,8 @@ COLUMNS = (
     Column("covenant", "convenant", "covenant", "titel van het convenant waar het onder hangt",
            "title of the covenant it hangs under"),
     Column("basic", "basisafspraak", "basic", "ja of nee", "yes or no", ("basic agreement",)),
+    Column("model", "model", "model", "ja of nee; alleen voor het hele land",
+           "yes or no; only for the whole country", ("model agreement", "modelafspraak")),
     Column("rhythm", "ritme", "rhythm", "om de hoeveel maanden", "every so many months",
            ("herhaling", "rhythm in months")),
     Column("area", "gebied", "area", "deel van het netwerk; leeg: het geheel",

@@ -23,8 +23,8 @@ from koppelvlak.agreements.covenant_forms import (
     filled,
     kinds_for,
 )
+from koppelvlak.agreements.dated_forms import EndForm
 from koppelvlak.agreements.files import path_of
-from koppelvlak.agreements.forms import EndForm
 from koppelvlak.agreements.models import Covenant, CovenantKind
 from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import UnseenError

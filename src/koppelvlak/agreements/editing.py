@@ -16,12 +16,10 @@ from django.views.decorators.http import require_safe
 
 from koppelvlak.agreements import actions, documents, queries
 from koppelvlak.agreements.at_table import seated
+from koppelvlak.agreements.dated_forms import DayForm, EndForm, ProofForm
 from koppelvlak.agreements.forms import (
     AddForm,
     AgreementForm,
-    DayForm,
-    EndForm,
-    ProofForm,
     filled,
 )
 from koppelvlak.agreements.giving import given_of

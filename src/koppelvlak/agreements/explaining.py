@@ -44,8 +44,15 @@ WORDS: Mapping[Why, Any] = {
 }
 
 
+OF_A_MODEL = _(
+    "It is a model: each network makes its own agreement of it. That one is confirmed, and counts."
+)
+
+
 def explained(row: Agreement) -> list[Any]:
     """Return the explanation as sentences, the most pressing first."""
+    if row.is_model and row.in_force:
+        return [OF_A_MODEL]
     return [_said(reason) for reason in reasons_of(row)]
 
 

@@ -24,8 +24,6 @@ from koppelvlak.agreements.models import (
     AgreementManner,
     Basis,
     Covenant,
-    Occasion,
-    Outcome,
     Phase,
     Side,
     Situation,
@@ -42,9 +40,9 @@ NOT_KNOWN = ("", _("not known"))
 _TRIGGER_HELP = _("Such as: bij uitval langer dan 2 uur. What returns needs none.")
 PLAIN = (
     "key", "kind", "language", "manner", "phase", "trigger", "action", "within", "quantity",
-    "channel", "fallback", "escalation", "basis", "basis_text", "basic", "rhythm_months", "area",
-    "way_of_working", "way_link", "tlp", "agreed_on", "valid_from", "valid_to", "status",
-    "source", "source_text", "certainty",
+    "channel", "fallback", "escalation", "basis", "basis_text", "basic", "is_model",
+    "rhythm_months", "area", "way_of_working", "way_link", "tlp", "agreed_on", "valid_from",
+    "valid_to", "status", "source", "source_text", "certainty",
 )  # fmt: skip
 PARTIES = {Side.ACTING: "acting", Side.BENEFITING: "benefiting"}
 MOST_ASKED = 20_000
@@ -71,7 +69,8 @@ def situations_for(network: Network | None, kept: Iterable[str] = ()) -> QuerySe
     return rows.filter(Q(sector=network.sector_id) | Q(sector=None) | Q(key__in=list(kept)))
 
 
-def _optional(label: Any, limit: int, help_text: Any = "", *, lines: bool = False) -> Any:
+def optional(label: Any, limit: int, help_text: Any = "", *, lines: bool = False) -> Any:
+    """Return a field for a text that may be left out, of at most this many characters."""
     return CleanCharField(
         label=label, max_length=limit, required=False, help_text=help_text, lines=lines
     )
@@ -107,7 +106,7 @@ class CovenantField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class AgreementForm(Form):
     """The parts of an agreement, the sentence first."""
 
-    trigger = _optional(_("On which sign"), 300, _TRIGGER_HELP)
+    trigger = optional(_("On which sign"), 300, _TRIGGER_HELP)
     acting = LinesField(
         label=_("Who acts"),
         max_length=160,
@@ -127,10 +126,15 @@ class AgreementForm(Form):
         ),
     )
     benefiting = LinesField(label=_("For whom"), max_length=160, lines=True, required=False)
-    within = _optional(_("Within"), 200, _("Such as: binnen 30 minuten. Your words are kept."))
-    quantity = _optional(_("How much"), 200, _("Such as: 3 liter per persoon per dag."))
+    within = optional(_("Within"), 200, _("Such as: binnen 30 minuten. Your words are kept."))
+    quantity = optional(_("How much"), 200, _("Such as: 3 liter per persoon per dag."))
     kind = CleanChoiceField(label=_("Kind"), choices=AgreementKind.choices)
     basic = forms.BooleanField(label=_("Basic agreement: stands first"), required=False)
+    is_model = forms.BooleanField(
+        label=_("Model: networks make their own agreement of it"),
+        help_text=_("A model is not confirmed and does not count. It stays a model."),
+        required=False,
+    )
     themes = RowsField(label=_("Themes"), queryset=Theme.objects.all(), required=False)
     sectors = RowsField(label=_("Sectors"), queryset=Sector.objects.all(), required=False)
     situations = GroupedRowsField(
@@ -140,16 +144,16 @@ class AgreementForm(Form):
         required=False,
         heading=lambda row: row.sector or _("Every sector"),
     )
-    contact = _optional(
+    contact = optional(
         _("Contact point"),
         200,
         _("The function that is reached, as its organisation calls it."),
     )
-    channel = _optional(_("Channel"), 120, _("Such as: telephone."))
-    fallback = _optional(_("If that fails"), 200)
-    escalation = _optional(_("If it is not done"), 300)
-    way_of_working = _optional(_("Way of working"), 4000, lines=True)
-    way_link = _optional(_("Where the way of working stands"), 300, _("The address of a page."))
+    channel = optional(_("Channel"), 120, _("Such as: telephone."))
+    fallback = optional(_("If that fails"), 200)
+    escalation = optional(_("If it is not done"), 300)
+    way_of_working = optional(_("Way of working"), 4000, lines=True)
+    way_link = optional(_("Where the way of working stands"), 300, _("The address of a page."))
     rhythm_months = forms.IntegerField(
         label=_("Returns every … months"), required=False, min_value=1, max_value=600
     )
@@ -157,20 +161,20 @@ class AgreementForm(Form):
     basis = CleanChoiceField(
         label=_("Rests on"), choices=[NOT_KNOWN, *Basis.choices], required=False
     )
-    basis_text = _optional(_("Which article or paper"), 200)
+    basis_text = optional(_("Which article or paper"), 200)
     covenant = CovenantField(
         label=_("Covenant"), queryset=Covenant.objects.none(), required=False, to_field_name="uuid"
     )
-    area = _optional(_("Area"), 200, _("Only when it is a part of the network."))
+    area = optional(_("Area"), 200, _("Only when it is a part of the network."))
     tlp = CleanChoiceField(label=_("Who may see it"))
     agreed_on = DateField(label=_("Agreed upon on"), required=False)
     valid_from = DateField(label=_("Valid from"), required=False)
     valid_to = DateField(label=_("Valid until"), required=False)
-    key = _optional(_("Number"), 40, _("As in your own list."))
-    status = _optional(_("State according to the source"), 160)
-    source = _optional(_("Source"), 60)
-    source_text = _optional(_("Where it stands"), 500)
-    certainty = _optional(_("How sure"), 60)
+    key = optional(_("Number"), 40, _("As in your own list."))
+    status = optional(_("State according to the source"), 160)
+    source = optional(_("Source"), 60)
+    source_text = optional(_("Where it stands"), 500)
+    certainty = optional(_("How sure"), 60)
     language = CleanChoiceField(label=_("Language of these texts"), choices=settings.LANGUAGES)
     # The names about which was asked; sent once more they stay the texts they are.
     asked = CleanCharField(
@@ -186,6 +190,8 @@ class AgreementForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if network is not None:
+            del self.fields["is_model"]
         kept = self.initial.get("situations", ())
         self.fields["situations"].queryset = situations_for(network, kept)  # type: ignore[attr-defined]
         names = ", ".join(one.short_name for one in table)
@@ -245,7 +251,7 @@ class AgreementForm(Form):
             situations=tuple(data["situations"]),
             contact_point=point,
             contact_text="" if point else data["contact"],
-            **{name: data[name] for name in PLAIN},
+            **{name: data[name] for name in PLAIN if name in data},
         )
 
 
@@ -271,33 +277,3 @@ class AddForm(AgreementForm):
         choices=[(AGREED, _("agreed upon")), (PROPOSED, _("proposed"))],
         initial=AGREED,
     )
-
-
-class DayForm(Form):
-    """Only a day."""
-
-    on = DateField(label=_("On which day"))
-
-
-class EndForm(DayForm):
-    """When it ended, and why: shown wherever somebody might rely on it."""
-
-    reason = CleanCharField(label=_("Why it ended"), max_length=500, lines=True)
-
-
-class ProofForm(DayForm):
-    """How it went when it was tried; what returns is carried out, and nothing else."""
-
-    occasion = CleanChoiceField(label=_("When"))
-    name = CleanCharField(label=_("Which exercise or incident"), max_length=160)
-    outcome = CleanChoiceField(label=_("How did it go?"), choices=Outcome.choices)
-    finding = _optional(_("What was found"), 2000, lines=True)
-
-    def __init__(self, *args: Any, returns: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = [one for one in Occasion if (one == Occasion.DONE) == returns]
-        self.fields["occasion"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
-        self.fields["occasion"].initial = offered[0]
-        if returns:
-            self.fields["occasion"].label = _("What is recorded")
-            self.fields["name"].label = _("What was carried out")

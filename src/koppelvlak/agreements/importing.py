@@ -20,6 +20,7 @@ from koppelvlak.agreements.giving import (
     class_refused,
     given_of,
     identity,
+    model_refused,
     parties_for,
 )
 from koppelvlak.agreements.line_reader import TEXTS, Options, Reader
@@ -110,6 +111,8 @@ def _planned(
     given, faults = reader.given(said, number, before)
     if class_refused(Tlp(given.tlp)):
         faults.append(CellError("class", given.tlp))
+    if model_refused(given, reader.options.network, before):
+        faults.append(CellError("model", said["model"]))
     if given.valid_from and given.valid_to and given.valid_to < given.valid_from:
         faults.append(CellError("order", given.valid_to.isoformat()))
     after = telling.cells(given)

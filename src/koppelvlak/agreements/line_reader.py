@@ -123,6 +123,7 @@ class Reader:
             "phase": lambda cell: {"phase": _one_of(cell, PHASES | {"": ""})},
             "basis": lambda cell: {"basis": _one_of(cell, BASES | {"": ""})},
             "basic": lambda cell: {"basic": cells.truth(cell)},
+            "model": lambda cell: {"is_model": cells.truth(cell)},
             "rhythm": lambda cell: {"rhythm_months": cells.months(cell)},
             "link": lambda cell: {"way_link": _address(cell)},
             "tlp": lambda cell: {"tlp": _tlp(cell, self.options.network)},

@@ -11,9 +11,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.assessing import Heard
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, AgreementKind, Covenant, Maturity, Side, named
+from koppelvlak.agreements.models import (
+    CONFIRMABLE,
+    Agreement,
+    AgreementKind,
+    Covenant,
+    Maturity,
+    Side,
+    named,
+)
 from koppelvlak.agreements.models.party import agreements_of
-from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.documents.content import strictest as most
@@ -150,7 +157,7 @@ def history(row: Agreement) -> list[Turn]:
 def to_confirm(organisation: Organisation, *, actor: Actor) -> list[Agreement]:
     """Return the agreements in force of which an organisation is a party, per network."""
     rows = Agreement.objects.visible_to(actor).filter(
-        pk__in=agreements_of(organisation.uuid), kind__in=CONFIRMED, state=AGREED
+        CONFIRMABLE, pk__in=agreements_of(organisation.uuid), state=AGREED
     )
     asked = assessing.with_facts(rows.exclude(maturity=Maturity.ENDED))
     return list(asked.order_by("network__sector__position", "network", "-basic", "key", "pk"))
@@ -158,9 +165,7 @@ def to_confirm(organisation: Organisation, *, actor: Actor) -> list[Agreement]:
 
 def of_network(network: Network, *, actor: Actor) -> list[Agreement]:
     """Return the agreements of a network that can be confirmed in its meeting."""
-    rows = Agreement.objects.visible_to(actor).filter(
-        network=network, kind__in=CONFIRMED, state=AGREED
-    )
+    rows = Agreement.objects.visible_to(actor).filter(CONFIRMABLE, network=network, state=AGREED)
     asked = assessing.with_facts(rows.exclude(maturity=Maturity.ENDED))
     return list(asked.order_by("-basic", "key", "pk"))
 
@@ -168,10 +173,10 @@ def of_network(network: Network, *, actor: Actor) -> list[Agreement]:
 def between(one: Organisation, other: Organisation, *, actor: Actor) -> list[list[Agreement]]:
     """Return what one owes the other, what the other owes the one; as far as the actor may see.
 
-    What several do for one another is owed both ways.
+    What several do for one another is owed both ways. By a note or a model nobody owes anything.
     """
     rows = Agreement.objects.visible_to(actor).exclude(maturity=Maturity.ENDED)
-    rows = rows.exclude(kind=AgreementKind.NOTE)
+    rows = rows.exclude(Q(kind=AgreementKind.NOTE) | Q(is_model=True))
     return [list(shown(_owed(rows, *pair))) for pair in ((one, other), (other, one))]
 
 

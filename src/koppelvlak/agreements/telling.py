@@ -39,6 +39,7 @@ def cells(given: Given) -> dict[str, str]:
         "sector": "/".join(sorted(one.key for one in given.sectors)),
         "situations": ", ".join(sorted(one.key for one in given.situations)),
         "basic": "yes" if given.basic else "no",
+        "model": "yes" if given.is_model else "no",
         "rhythm": str(given.rhythm_months or ""),
         "contact": point.function if point else given.contact_text,
     }

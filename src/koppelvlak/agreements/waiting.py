@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements.lifecycle import AGREED, COVENANT, EXPIRING, PARTLY, READY, REVIEW_DUE
 from koppelvlak.agreements.maturity import YEAR
-from koppelvlak.agreements.models import Agreement, Confirmation, Covenant, Maturity
+from koppelvlak.agreements.models import CONFIRMABLE, Agreement, Confirmation, Covenant, Maturity
 from koppelvlak.agreements.models.party import agreements_of
-from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.agreements.term import Term, months_left
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.lines import Line, Rows, told
@@ -60,7 +59,7 @@ def to_confirm(actor: Actor) -> Rows:
     as_agreed = Q(agreed_wording=F("wording"))
     rows = (
         Agreement.objects.alias(us=Value(uuid, UUIDField()))
-        .filter(us__in=own, pk__in=agreements_of(uuid), kind__in=CONFIRMED, state=AGREED)
+        .filter(CONFIRMABLE, us__in=own, pk__in=agreements_of(uuid), state=AGREED)
         .exclude(Q(maturity=Maturity.ENDED) | Q(pk__in=heard) | as_agreed & Q(agreed_on__gte=ago))
     )
     oldest = Min("agreed_on", filter=as_agreed)

@@ -15,14 +15,15 @@ from koppelvlak.kit.documents.content import Column, Document, Paragraph, Sectio
 
 HOW = (
     gettext_lazy(
-        "Where there are basic agreements, a cell is about those. Otherwise it is about all"
-        " agreements and practices in force that you may see. Its word is how far most of them have"
-        " come. When two words are equally common, the one that came least far counts."
+        "Where there are basic agreements, the bar and the word of a cell are about those; behind"
+        " the plus stands how many others there are. Otherwise it is about all agreements and"
+        " practices in force that you may see. Its word is how far most of them have come. When two"
+        " words are equally common, the one that came least far counts."
     ),
     gettext_lazy(
-        "What is proposed, recommended, not to be expected or legal framework is shown as “not"
-        " counted”. An agreement with several themes stands under each of them, and once under"
-        " “All themes”."
+        "What is proposed, recommended, not to be expected, legal framework or a model is shown as"
+        " “not counted”. An agreement with several themes stands under each of them, and once"
+        " under “All themes”."
     ),
     gettext_lazy(
         "A safety region or company shows what is agreed in the networks at whose table it sits."
@@ -63,5 +64,5 @@ def _row(line: Line) -> list[str]:
 
 
 def _words(cell: Cell) -> str:
-    said = f"{cell.word}: {cell.count}" if cell.total else _("none")
-    return f"{said}; {cell.uncounted}" if cell.apart else said
+    said = f"{cell.word}: {cell.count}" if cell.total else cell.nothing or _("none")
+    return "; ".join(one for one in (said, cell.beside, cell.uncounted) if one)

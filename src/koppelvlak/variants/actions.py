@@ -31,6 +31,7 @@ def spread(
     with change(model, Can.SPREAD_AGREEMENT, by=by, seen=seen) as row:
         if Tlp(row.tlp) not in OPEN:
             raise BadInputError(_("Every participant has to be able to read a model: TLP:GREEN."))
+        _mark(row, by)
         allowed = {one.pk for one in queries.networks_without(row, actor=by)}
         if not networks or any(one.pk not in allowed for one in networks):
             words = _("Choose networks that do not have this model yet.")
@@ -72,6 +73,8 @@ def deviate(
 def put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
     """Make what was planned of a model in one network; inside a door."""
     refuse(one.network, one.problem)
+    if not model.is_model:
+        _mark_elsewhere(model, by)
     # Nobody owns it but the network: who keeps the model does not see what the table adds to it.
     row = Agreement(network=one.network, state=PROPOSED, **one.given.plain())
     row.save()
@@ -85,6 +88,23 @@ def put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
     )
     mention(made)
     return made
+
+
+def _mark(model: Agreement, by: Actor) -> None:
+    """Make it a model, from the moment that a network has something of it, in its own door."""
+    if not model.is_model:
+        model.is_model = True
+        assessing.settle(model, by.on)
+
+
+def _mark_elsewhere(model: Agreement, by: Actor) -> None:
+    """Do the same inside another door."""
+    row = model.locked()
+    _mark(row, by)
+    row.version += 1
+    row.save()
+    mention(row, "model")
+    model.is_model = True
 
 
 def refuse(network: Network, problem: Any) -> None:

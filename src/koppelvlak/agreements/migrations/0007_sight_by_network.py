@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0004_yearly_question'),
+        ('agreements', '0006_agreement_is_model'),
     ]
 
     operations = [
