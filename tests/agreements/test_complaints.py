@@ -89,7 +89,11 @@ def test_each_says_what_and_where(changes: dict[str, str], words: str) -> None:
 def test_every_complaint_has_words_and_a_place_for_the_cell() -> None:
     filled = {code: words() % {"cell": "CEL"} for code, words in WORDS.items()}
     assert all(filled.values())
-    assert {code for code, words in filled.items() if "CEL" not in words} == {"nobody", "nothing"}
+    assert {code for code, words in filled.items() if "CEL" not in words} == {
+        "model",
+        "nobody",
+        "nothing",
+    }
 
 
 def test_all_lines_are_looked_at_before_anything_is_said() -> None:

@@ -58,7 +58,7 @@ def test_what_is_no_day_is_told_with_how_to_write_it(enter: Enter, network: Netw
 
 
 def test_the_form_starts_with_days_that_it_takes_again(
-    enter: Enter, lay: Lay, world: World
+    enter: Enter, lay: Lay, network: Network, world: World
 ) -> None:
     row = lay(parties=(Signing(world.water, signed_on=DAY), Signing(world.region)))
     there = reverse("agreements:edit_covenant", args=[row.uuid])
@@ -66,8 +66,12 @@ def test_the_form_starts_with_days_that_it_takes_again(
     form = noor.get(there).context["form"]
     assert form["parties"].value() == "Vitens; ; ; 18-4-2012\nVeiligheidsregio IJsselland"
     sent = FORM | {"parties": form["parties"].value()}
-    assert noor.post(there, sent)["Location"] == row.get_absolute_url()
-    assert [one.signed_on for one in row.parties.all()] == [DAY, None]
+    # A text that anybody signed stays as it is; what stands there can be put down anew.
+    assert noor.post(there, sent).status_code == 409
+    made = noor.post(add(network), sent)["Location"]
+    again = Covenant.objects.exclude(pk=row.pk).get()
+    assert again.get_absolute_url() == made
+    assert [one.signed_on for one in again.parties.all()] == [DAY, None]
 
 
 def kinds(enter: Enter, name: str, there: str) -> list[str]:

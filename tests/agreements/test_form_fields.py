@@ -48,7 +48,7 @@ def sent(**changes: Any) -> QueryDict:
 
 
 def form(**changes: Any) -> AgreementForm:
-    return AgreementForm(sent(**GOOD | changes), covenants=Covenant.objects.all(), national=False)
+    return AgreementForm(sent(**GOOD | changes), covenants=Covenant.objects.all())
 
 
 def paper(**changes: Any) -> CovenantForm:
@@ -180,9 +180,7 @@ def test_what_stands_there_comes_out_again(world: World, put: Put) -> None:
 
 def test_a_new_one_is_agreed_upon_or_proposed() -> None:
     for state, good in (("agreed", True), ("proposed", True), ("ended", False), ("", False)):
-        found = AddForm(
-            sent(**GOOD, state=state), covenants=Covenant.objects.none(), national=False
-        )
+        found = AddForm(sent(**GOOD, state=state), covenants=Covenant.objects.none())
         assert found.is_valid() is good
 
 

@@ -137,14 +137,14 @@ def test_in_a_network_there_is_none(world: World, network: Network, put: Put) ->
     assert not Agreement.objects.exists()
 
 
-def offered(*, is_national: bool) -> set[str]:
-    form = AddForm(None, covenants=Covenant.objects.none(), national=is_national)
+def offered(network: Network | None) -> set[str]:
+    form = AddForm(None, covenants=Covenant.objects.none(), network=network)
     return set(form.fields) & {"is_model", "basic"}
 
 
-def test_the_box_stands_in_the_form_for_the_whole_country_alone(world: World) -> None:
-    assert offered(is_national=True) == {"is_model", "basic"}
-    assert offered(is_national=False) == {"basic"}
+def test_the_box_stands_in_the_form_for_the_whole_country_alone(network: Network) -> None:
+    assert offered(None) == {"is_model", "basic"}
+    assert offered(network) == {"basic"}
 
 
 def test_a_model_is_put_down_and_changed_on_a_page(enter: Enter, world: World) -> None:
