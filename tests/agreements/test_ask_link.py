@@ -149,9 +149,10 @@ def test_what_changed_is_said_and_nothing_is_confirmed(
 
 
 def test_what_ended_is_said(row: Agreement, press: Press, anyone: Client, world: World) -> None:
+    path = link("joost")
     end_agreement(row, by=world.actor("noor"), on=TODAY, reason="oud")
-    assert press(link("joost")) == 409
-    assert "is beëindigd" in anyone.get(link("joost")).content.decode()
+    assert press(path) == 409
+    assert "is beëindigd" in anyone.get(path).content.decode()
 
 
 def test_that_another_party_confirmed_does_not_stand_in_the_way(
