@@ -13,7 +13,6 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.networks.derivation import SURE, Derived, Reach, checksum, derive_networks
 from koppelvlak.networks.models import Member, Network
 from koppelvlak.networks.proposing import propose_all
-from koppelvlak.networks.rested import Rested, rested
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -40,14 +39,12 @@ def derive(*, on: date, by: Actor) -> list[Network]:
     derived = derive_networks(places, links)
     with change(book, Can.DERIVE_NETWORKS, by=by) as row:
         row.checksum = fresh
-        before: Rested = {}
-        changed = _store(derived, on, before)
-        propose_all(on, before)
+        changed = _store(derived, on)
+        propose_all(on)
         return changed
 
 
-def _store(derived: list[Derived], on: date, before: Rested) -> list[Network]:
-    """Keep what follows; ``before`` gets on what it rested until now, where that changes."""
+def _store(derived: list[Derived], on: date) -> list[Network]:
     known = {(n.sector.key, n.anchor.short_name): n for n in _networks() if n.anchor}
     regions = {region.code: region for region in Region.objects.all()}
     sectors = {sector.key: sector for sector in Sector.objects.all()}
@@ -59,7 +56,6 @@ def _store(derived: list[Derived], on: date, before: Rested) -> list[Network]:
         )
         if network.input_checksum == one.input_checksum:
             continue
-        before |= rested(network)
         _write(network, one, on)
         _write_members(network, one.regions, regions)
         changed.append(network)

@@ -136,10 +136,7 @@ class DelegateForm(PlacesForm):
     def __init__(self, *args: Any, partners: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
-        contact = self.fields["representative"]
-        contact.label, contact.required = _("Contact person"), True
-        words = _("Name a contact person: the lead partner must know whom to call.")
-        contact.error_messages["required"] = words
+        self.fields["representative"].label = _("Contact person")
 
 
 class LeaveForm(ReasonForm):

@@ -15,15 +15,16 @@ from koppelvlak.kit.documents.content import (
     Facts,
     Kind,
     Paragraph,
+    Part,
     Section,
     Table,
     strictest,
 )
 from koppelvlak.kit.ui.tags import certainty_words
-from koppelvlak.networks.models import Member, Network, Standing
-from koppelvlak.networks.queries import sees_networks
+from koppelvlak.networks.models import Member, Standing
 from koppelvlak.networks.sheet import source_line
 from koppelvlak.organisations.models import Organisation
+from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import Map
 from koppelvlak.territory.documents import figure_of
 from koppelvlak.territory.models import Region
@@ -45,9 +46,9 @@ PLACES = (
 
 
 def region_sheet(
-    actor: Actor, region: Region, rows: Sequence[Member], absent: Sequence[str], drawn: Map
+    actor: Actor, region: Region, rows: Sequence[Member], absent: Sequence[Sector], drawn: Map
 ) -> Document:
-    """Return all networks of a region that this actor may see; ``absent`` says of whom is none."""
+    """Return all networks of a region that this actor may see; ``absent`` sectors have none."""
     return Document(
         name=f"netwerken-{region.code}",
         title=_("Networks of %(region)s") % {"region": region.organisation.name},
@@ -55,11 +56,11 @@ def region_sheet(
         tlp=strictest([row.network.tlp for row in rows]),
         as_of=actor.on,
         lead=_(
-            "The networks that this region is in: because the supply area of a company reaches it,"
-            " or because people chose so."
+            "The companies whose supply area reaches this region, and with whom it shares a table"
+            " because of that."
         ),
         parts=[
-            Section(_("In short"), [*_figures(actor, rows), *map(Paragraph, absent)]),
+            Section(_("In short"), [_figures(rows), *_absent(absent)]),
             Section(_("All networks of this region"), [_networks(rows)]),
             Section(_("Works with"), [_partners(region)]),
             Section(
@@ -71,13 +72,11 @@ def region_sheet(
     )
 
 
-def _figures(actor: Actor, rows: Sequence[Member]) -> Iterator[Facts]:
-    if not sees_networks(actor):
-        return
+def _figures(rows: Sequence[Member]) -> Facts:
     reached = [row for row in rows if row.standing == Standing.REACHED]
     companies = {row.network.anchor_id for row in reached if row.network.anchor_id}
     apart = len(rows) - len(reached)
-    yield Facts(
+    return Facts(
         [
             Fact(_("Networks that surely reach this region"), len(reached), Kind.NUMBER),
             Fact(_("Companies"), len(companies), Kind.NUMBER),
@@ -86,9 +85,14 @@ def _figures(actor: Actor, rows: Sequence[Member]) -> Iterator[Facts]:
     )
 
 
-def lead_of(network: Network) -> str:
-    """Return who leads a network that people keep, or nothing."""
-    return network.lead.short_name if network.lead and network.stands else ""
+def _absent(sectors: Sequence[Sector]) -> Iterator[Part]:
+    for sector in sectors:
+        said = (
+            _("%(sector)s: no supply area reaches this region.")
+            if sector.has_areas
+            else _("%(sector)s: no networks yet")
+        )
+        yield Paragraph(said % {"sector": sector.name})
 
 
 def _networks(rows: Sequence[Member]) -> Table:
@@ -100,7 +104,7 @@ def _networks(rows: Sequence[Member]) -> Table:
                 row.network.sector.name,
                 row.network.called,
                 row.network.state_words,
-                lead_of(row.network),
+                row.network.lead.short_name if row.network.lead else "",
                 row.extent_words,
                 row.municipalities,
                 row.share,

@@ -54,10 +54,9 @@ def _object(event: Event) -> str:
 def _result(event: Event) -> str:
     if event.result != REFUSED:
         return gettext("done")
-    refused, reason = gettext("refused"), str((event.payload or {}).get("reason", ""))
+    reason = str((event.payload or {}).get("reason", ""))
     # The log keeps reasons in the words of the code, which are what translations start from.
-    said = gettext(reason) if reason else ""
-    return f"{refused}: {said}" if said else refused
+    return f"{gettext('refused')}: {gettext(reason)}" if reason else gettext("refused")
 
 
 def _changes(event: Event) -> str:

@@ -97,10 +97,9 @@ def _page(paper: Paper, document: Document) -> None:
     head.add_run(tlp).bold = True
     foot = page.footer.paragraphs[0]
     foot.add_run(tlp).bold = True
-    page_word, of_word = _("Page"), _("of")
-    foot.add_run(f" · {as_of(document)} · {page_word} ")
+    foot.add_run(f" · {as_of(document)} · {_('Page')} ")
     _field(foot, "PAGE")
-    foot.add_run(f" {of_word} ")
+    foot.add_run(f" {_('of')} ")
     _field(foot, "NUMPAGES")
 
 
