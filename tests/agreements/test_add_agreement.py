@@ -147,3 +147,16 @@ def test_a_rule_stays_a_rule_and_reads_as_one(world: World, put: Put) -> None:
     row = put(parties=(every, gains(world.water)), trigger="", within="")
     assert row.parties.get(side=Side.ACTING).organisation is None
     assert row.sentence.startswith("Elk van de safety-region van het netwerk waarschuwt Vitens")
+
+
+@pytest.mark.parametrize(
+    ("action", "called"),
+    [
+        ("belt …", "belt …"),
+        ("oefent " * 20, " ".join(["oefent"] * 8) + " …"),
+        ("x" * 100, "x" * 59 + "…"),
+    ],
+)
+def test_without_a_number_it_is_called_by_what_is_done(action: str, called: str) -> None:
+    assert str(Agreement(action=action)) == called
+    assert str(Agreement(key="D01", action=action)) == "D01"

@@ -28,6 +28,7 @@ from koppelvlak.agreements.lifecycle import (
 from koppelvlak.agreements.models import Agreement, Annex, Covenant, CovenantKind, Maturity
 from koppelvlak.kit.due import run_due
 from koppelvlak.kit.errors import BadInputError, RefusedError, UnseenError, WrongStateError
+from koppelvlak.kit.search.models import Entry
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from tests.agreements.conftest import WORKED_OUT, Enter, warning
@@ -59,6 +60,14 @@ def test_it_is_found_with_the_parties_that_tell_it_apart(world: World, network: 
     entry = four.search_entry()
     assert entry.hint == f"{both}, Partij 0, …"
     assert "Partij 1" in entry.words
+
+
+def test_long_names_fit_where_it_is_found(world: World, network: Network) -> None:
+    names = [letter * 160 for letter in "ABC"]
+    row = put(world, network, signed=None, parties=tuple(Signing(text=name) for name in names))
+    hint = row.search_entry().hint
+    assert len(hint) == Entry._meta.get_field("hint").max_length
+    assert f"{names[0]}, {names[1]}".startswith(hint)
 
 
 def hang(world: World, network: Network, covenant: Covenant) -> Agreement:

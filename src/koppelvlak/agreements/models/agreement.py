@@ -31,6 +31,7 @@ from koppelvlak.sectors.models import Sector
 from koppelvlak.thing import Thing
 
 TITLE_LENGTH = 180
+NAME_LENGTH = 60
 
 
 class AgreementKind(models.TextChoices):
@@ -171,7 +172,10 @@ class Agreement(Thing):
         ]
 
     def __str__(self) -> str:
-        return shorten(self.key or self.action, 60, placeholder=" …")
+        text = self.key or self.action
+        brief = shorten(text, NAME_LENGTH, placeholder=" …")
+        # One word that is too long leaves no place to break at.
+        return brief if len(brief) > 1 else Truncator(text).chars(NAME_LENGTH)
 
     def get_absolute_url(self) -> str:
         """Return the page of the agreement."""

@@ -25,7 +25,8 @@ from koppelvlak.thing import Thing
 
 # So many parties tell covenants of one title apart where these are found.
 NAMED = 3
-HINT = 250
+# As much as the index keeps of it.
+HINT_LENGTH = 250
 
 
 class CovenantKind(models.TextChoices):
@@ -145,11 +146,6 @@ class Signatory(models.Model):
         return self.organisation.name if self.organisation else self.text
 
 
-def _first(parties: list[str]) -> str:
-    more = ["…"] if len(parties) > NAMED else []
-    return ", ".join([*parties[:NAMED], *more])[:HINT]
-
-
 class Annex(models.Model):
     """A file under a covenant, kept under its own identity; ``sha256`` tells what it must be."""
 
@@ -166,3 +162,8 @@ class Annex(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _first(parties: list[str]) -> str:
+    more = ["…"] if len(parties) > NAMED else []
+    return ", ".join([*parties[:NAMED], *more])[:HINT_LENGTH]
