@@ -12,7 +12,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.demo import Demo
-from tests.browser.hands import PASSWORD, be, code, find, plug_in_key, send, sign_in
+from tests.browser.hands import PASSWORD, be, find, fresh_code, plug_in_key, send, sign_in
 
 SCREENS = [
     "/uitnodiging/",
@@ -70,7 +70,7 @@ def choose_password(page: Page, link: str) -> None:
 
 def set_up_app(page: Page) -> str:
     secret = page.locator("main code").first.inner_text()
-    page.fill("[name=code]", code(secret))
+    page.fill("[name=code]", fresh_code(secret))
     send(page)
     page.wait_for_url(re.compile("/recovery-codes/"))
     return secret

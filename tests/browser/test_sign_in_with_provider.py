@@ -14,7 +14,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import FIRST_PORT, NewPage, free_from
 from tests.browser.demo import Demo, running
-from tests.browser.hands import PASSWORD, accept, be, code, invite, send, set_up, sign_in, sign_out
+from tests.browser.hands import (
+    PASSWORD,
+    accept,
+    be,
+    fresh_code,
+    invite,
+    send,
+    set_up,
+    sign_in,
+    sign_out,
+)
 from tests.people import identity_provider
 from tests.people.identity_provider import CLIENT, SECRET, IdentityProvider
 
@@ -87,7 +97,7 @@ def test_linked_from_ones_own_page(
     sign_in(page, address)
     set_up(page, "totp/activate")
     secret = page.locator("main code").first.inner_text()
-    page.fill("[name=code]", code(secret))
+    page.fill("[name=code]", fresh_code(secret))
     send(page)
     page.wait_for_url(re.compile("/recovery-codes/$"))
     page.goto("/mijn-gegevens/koppelen/")
