@@ -44,7 +44,7 @@ from koppelvlak.people.models import Person
 from koppelvlak.sectors.models import Sector
 
 AGREEMENTS, NETWORKS, ROUNDS = 100_000, 125, 50
-WHO, BACKEND = "N. de Wit", "allauth.account.auth_backends.AuthenticationBackend"
+WHO, BACKEND = "N. de Wit", "koppelvlak.people.known.KnownBackend"
 LEVELS = ("agreed", "worked-out", "proven", "stale", "proposed", "uncounted", "ended")
 SHARES = (35, 25, 15, 10, 5, 6, 4)
 CLASSES = ("GREEN", "AMBER", "CLEAR", "AMBER+STRICT")

@@ -106,7 +106,9 @@ class Plan:
 
 def make_model(world: World, key: str, **changes: Any) -> Agreement:
     """Make a model agreement for the whole country, without the door."""
-    said: dict[str, Any] = {"kind": "agreed", "action": f"doet {key}", "tlp": Tlp.GREEN}
+    said: dict[str, Any] = {
+        "kind": "agreed", "action": f"doet {key}", "tlp": Tlp.GREEN, "is_model": True,
+    }  # fmt: skip
     row = Agreement.objects.create(key=key, state="agreed", **said | changes)
     row.sectors.add(world.sector)
     return row

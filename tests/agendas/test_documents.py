@@ -57,8 +57,19 @@ def test_it_tells_who_aligned_and_what_was_done_with_a_reservation(aligned: Plan
     aligned.adopt(nctv="Dat staat er nu bij.")
     rows = table(made(aligned), "Aligned with").rows
     assert len(rows) == 3
-    (reserved,) = [row for row in rows if row[3]]
-    assert (reserved[3], reserved[4]) == ("Niet voor eilanden.", "Dat staat er nu bij.")
+    (reserved,) = [row for row in rows if row[4]]
+    assert (reserved[4], reserved[5]) == ("Niet voor eilanden.", "Dat staat er nu bij.")
+
+
+def test_it_names_the_document_of_each_alignment(aligned: Plan) -> None:
+    found = table(made(aligned), "Aligned with")
+    place = [str(column.label) for column in found.columns].index("Document")
+    assert [row[place] for row in found.rows] == ["brief 3"] * 3
+
+
+def test_a_row_of_an_alignment_has_a_cell_for_each_column(aligned: Plan) -> None:
+    found = table(made(aligned), "Aligned with")
+    assert {len(row) for row in found.rows} == {len(found.columns)}
 
 
 def test_it_tells_how_it_was_adopted(held: Plan) -> None:

@@ -13,7 +13,7 @@ from koppelvlak.agendas.lifecycle import ALIGNING, DRAFT, IN_FORCE
 from koppelvlak.agendas.models import Alignment, Priority, SectorAgenda, Spearhead
 from koppelvlak.sectors.models import Sector
 from tests.agendas.conftest import BODIES, HORIZON, Enter, On, Plan
-from tests.conftest import Guard
+from tests.conftest import Assume, Guard
 from tests.reading import errors, main, read
 from tests.world import TODAY, World
 
@@ -58,6 +58,18 @@ def test_a_form_stands_on_a_page_that_leads_back(
     assert "Back without saving" in html
     assert f'href="{plan.agenda.get_absolute_url()}' in html
     assert "<h1>" in html
+
+
+def test_without_models_the_way_to_make_one_is_shown(
+    enter: Enter, on: On, plan: Plan, assume: Assume
+) -> None:
+    there, way = url("add_spearhead", plan.agenda.uuid), reverse("agreements:add_national")
+    assert way not in main(enter("anouk"), there)
+    for row in plan.models.values():
+        assume(row, is_model=False)
+    html = main(enter("anouk"), there)
+    assert "no model agreements yet" in html
+    assert f'<a href="{way}">' in html
 
 
 def test_one_chooses_for_which_sector_to_start(

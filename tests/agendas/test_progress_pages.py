@@ -18,6 +18,7 @@ from koppelvlak.agendas.models import Assignment, SectorAgenda
 from koppelvlak.agendas.progress import Step
 from koppelvlak.agendas.progress_table import Overview, Wanted, overview
 from koppelvlak.agendas.taking_up import point_out, set_aside
+from koppelvlak.kit.documents.content import Paragraph, Section
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from tests.agendas.assigned import (
@@ -188,6 +189,13 @@ def test_the_document_keeps_to_what_was_chosen(
     assert len(lines.columns) == 2
     assert len(sums.rows) == 2
     assert [row[-1] for row in sums.rows] == [1, 0]
+
+
+def test_the_document_says_what_recording_is_not(world: World, agenda: SectorAgenda) -> None:
+    made = progress_document(agenda, shown(world, agenda), on=TODAY)
+    (how,) = [part for part in made.parts if isinstance(part, Section)]
+    assert isinstance(how.parts[-1], Paragraph)
+    assert "no admission of liability" in str(how.parts[-1].text)
 
 
 def test_it_takes_few_queries_however_many_networks(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 import pytest
+from django.test import Client
 
 from koppelvlak.agreements.actions import add_agreement
 from koppelvlak.agreements.covenants import Paper, Signing, add_covenant
@@ -43,6 +44,14 @@ def network(world: World, guard: Guard) -> Network:
         seat(made, one)
     guard.watching = True
     return made
+
+
+def in_dutch(client: Client) -> Client:
+    """Return the same client, to whom pages speak Dutch."""
+    session = client.session
+    session["language"] = "nl"
+    session.save()
+    return client
 
 
 def seat(network: Network, organisation: Organisation) -> Seat:

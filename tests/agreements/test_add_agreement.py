@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,8 @@ from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.lifecycle import CLOSED
 from koppelvlak.networks.models import Network
 from tests.agreements.conftest import WORKED_OUT, Put, acts, gains, warning
-from tests.conftest import Guard
-from tests.world import World
+from tests.conftest import Assume, Guard
+from tests.world import TODAY, World
 
 
 def test_a_coordinator_puts_it_down_and_it_reads_as_a_sentence(world: World, put: Put) -> None:
@@ -160,3 +160,11 @@ def test_a_rule_stays_a_rule_and_reads_as_one(world: World, put: Put) -> None:
 def test_without_a_number_it_is_called_by_what_is_done(action: str, called: str) -> None:
     assert str(Agreement(action=action)) == called
     assert str(Agreement(key="D01", action=action)) == "D01"
+
+
+def test_an_agreement_is_something_that_happened_in_the_network(
+    put: Put, network: Network, assume: Assume
+) -> None:
+    assume(network, stirred_on=TODAY - timedelta(days=300))
+    put()
+    assert Network.objects.get(pk=network.pk).stirred_on == TODAY

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from koppelvlak.agreements.covenants import Paper, Signing, add_covenant
-from koppelvlak.agreements.lifecycle import DRAFT, EXPIRED, IN_FORCE
+from koppelvlak.agreements.covenants import Paper, Signing, add_covenant, sign
+from koppelvlak.agreements.lifecycle import DRAFT, EXPIRED, IN_FORCE, PARTLY
 from koppelvlak.agreements.models import Covenant, CovenantKind
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.errors import RefusedError, UnseenError, WrongStateError
@@ -39,11 +39,30 @@ def test_what_nobody_signed_yet_is_a_draft(world: World, network: Network) -> No
     assert (row.network, row.owner) == (network, world.region)
 
 
-def test_what_one_party_did_not_sign_is_a_draft_as_well(world: World, network: Network) -> None:
+@pytest.mark.parametrize("days", [(SIGNED, None), (None, SIGNED)], ids=["first", "last"])
+def test_what_some_signed_and_others_did_not_is_partly_signed(
+    world: World, network: Network, days: tuple[date | None, date | None]
+) -> None:
+    parties = (Signing(world.water, signed_on=days[0]), Signing(world.region, signed_on=days[1]))
+    row = add_covenant(network, paper(world, parties=parties), by=world.actor("noor"))
+    kept = Covenant.objects.get(pk=row.pk)
+    assert (kept.state, kept.signed_on, kept.ended_on) == (PARTLY, None, None)
+    assert tuple(one.signed_on for one in kept.parties.all()) == days
+
+
+def test_the_last_party_signs_what_came_in_partly_signed(world: World, network: Network) -> None:
     half = (Signing(world.water, signed_on=SIGNED), Signing(world.region))
     row = add_covenant(network, paper(world, parties=half), by=world.actor("noor"))
-    assert (row.state, row.signed_on) == (DRAFT, None)
-    assert [one.signed_on for one in row.parties.all()] == [SIGNED, None]
+    sign(row, row.parties.all()[1].pk, by=world.actor("noor"), on=TODAY)
+    kept = Covenant.objects.get(pk=row.pk)
+    assert (kept.state, kept.signed_on) == (IN_FORCE, TODAY)
+
+
+def test_nobody_signed_on_a_day_to_come(world: World, network: Network) -> None:
+    ahead = (Signing(world.water, signed_on=TODAY + timedelta(days=1)), Signing(world.region))
+    told = wrong(lambda: add_covenant(network, paper(world, parties=ahead), by=world.actor("noor")))
+    assert told == {"parties": ["The day of a signature is still to come."]}
+    assert not Covenant.objects.exists()
 
 
 def test_the_last_signature_is_the_day_on_which_it_was_signed(

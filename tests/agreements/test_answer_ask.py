@@ -87,7 +87,7 @@ def test_a_refusal_leaves_the_question_open(world: World, rows: list[Agreement])
     edit_agreement(rows[1], warning(world, quantity="3"), by=world.actor("noor"))
     refusal(StaleError, lambda: confirm_agreements(world.water, seen, by=world.actor("joost")))
     assert open_people() == ["Joost van Dam", "Roos Meijer"]
-    assert not Confirmation.objects.exists()
+    assert not Confirmation.objects.filter(organisation=world.water).exists()
 
 
 def test_from_the_mail_nobody_confirms_what_is_not_theirs(

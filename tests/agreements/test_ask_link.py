@@ -143,13 +143,16 @@ def test_what_changed_is_said_and_nothing_is_confirmed(
     assert "binnen 30 minuten" in page.content.decode()
     assert "binnen 1 uur" in page.content.decode()
     assert f"/afspraken/bevestigen/{world.water.uuid}/" in page.content.decode()
-    assert (said(), open_people()) == ([], ["Joost van Dam", "Roos Meijer"])
+    # Who changed it spoke for the region; for the company nobody did.
+    assert said() == [("VR IJsselland", How.SELF)]
+    assert open_people() == ["Joost van Dam", "Roos Meijer"]
 
 
 def test_what_ended_is_said(row: Agreement, press: Press, anyone: Client, world: World) -> None:
+    path = link("joost")
     end_agreement(row, by=world.actor("noor"), on=TODAY, reason="oud")
-    assert press(link("joost")) == 409
-    assert "is beëindigd" in anyone.get(link("joost")).content.decode()
+    assert press(path) == 409
+    assert "is beëindigd" in anyone.get(path).content.decode()
 
 
 def test_that_another_party_confirmed_does_not_stand_in_the_way(

@@ -69,7 +69,8 @@ def test_another_sentence_has_to_be_proven_anew(world: World, put: Put) -> None:
     row = put(**WORKED_OUT)
     add_proof(row, KEPT, by=world.actor("joost"))
     assert fresh(row).maturity == Maturity.PROVEN
-    edit_agreement(row, warning(world, within="binnen 1 uur", **WORKED_OUT), by=world.actor("noor"))
+    other = warning(world, within="binnen 1 uur", **WORKED_OUT)
+    edit_agreement(row, other, by=world.actor("joost"))
     changed = fresh(row)
     assert (changed.maturity, changed.wording) == (Maturity.WORKED_OUT, 2)
     assert Why.OLD_WORDING in {one.why for one in reasons_of(changed)}

@@ -75,9 +75,9 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"tlp": "PAARS"}, "this is none of the possible answers: PAARS"),
     ({"tlp": "RED"}, "this class cannot be kept here: RED"),
     ({"link": "javascript:alert(1)"}, "this is not an address of a page: javascript:alert(1)"),
-    ({"wat": "#REF!"}, "wat: this is a formula or an error of a spreadsheet: #REF!"),
-    ({"channel": "x" * 121}, "kanaal: use at most 120 characters"),
-    ({"wat": "x" * 501}, "wat: use at most 500 characters"),
+    ({"wat": "#REF!"}, "what: this is a formula or an error of a spreadsheet: #REF!"),
+    ({"channel": "x" * 121}, "channel: use at most 120 characters"),
+    ({"wat": "x" * 501}, "what: use at most 500 characters"),
 ]
 
 
@@ -89,7 +89,11 @@ def test_each_says_what_and_where(changes: dict[str, str], words: str) -> None:
 def test_every_complaint_has_words_and_a_place_for_the_cell() -> None:
     filled = {code: words() % {"cell": "CEL"} for code, words in WORDS.items()}
     assert all(filled.values())
-    assert {code for code, words in filled.items() if "CEL" not in words} == {"nobody", "nothing"}
+    assert {code for code, words in filled.items() if "CEL" not in words} == {
+        "model",
+        "nobody",
+        "nothing",
+    }
 
 
 def test_all_lines_are_looked_at_before_anything_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -124,7 +125,8 @@ def test_what_changed_during_the_meeting_holds_up_all(world: World, put: Put) ->
             Network.objects.get(), seen, [world.water], by=world.actor("noor")
         ),
     )
-    assert not Confirmation.objects.exists()
+    # Only who changed it spoke: by changing it.
+    assert [one.organisation for one in Confirmation.objects.all()] == [world.water]
 
 
 def test_the_log_names_the_network_and_what_was_confirmed(
@@ -166,3 +168,21 @@ def test_a_worker_whose_function_ended_is_not_told(world: World, put: Put) -> No
     confirm_in_meeting(network, read(row), [world.water], by=world.actor("noor", on=late))
     # In 2025 nobody worked there yet: the functions of the cast begin in 2026.
     assert mails() == []
+
+
+def test_a_meeting_is_something_that_happened_in_the_network(
+    world: World, put: Put, network: Network, assume: Assume
+) -> None:
+    row = put()
+    assume(network, stirred_on=TODAY - timedelta(days=300))
+    meet(world, row)
+    assert Network.objects.get().stirred_on == TODAY
+
+
+def test_a_meeting_that_was_refused_is_not(
+    world: World, put: Put, network: Network, assume: Assume
+) -> None:
+    row = put()
+    assume(network, stirred_on=TODAY - timedelta(days=300))
+    wrong(lambda: meet(world, row, present=[]))
+    assert Network.objects.get().stirred_on == TODAY - timedelta(days=300)

@@ -31,9 +31,9 @@ WRONG: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"parties": ""}, {"parties": ["This field is required."]}),
     (
         {"parties": "Vitens; ; ; gisteren"},
-        {"parties": ["Write the day as 2012-04-18: gisteren"]},
+        {"parties": ["This is not a day: gisteren. Write it as 18-4-2012 or 18 April 2012."]},
     ),
-    ({"kind": "model"}, {"kind": ["Model and national covenants belong to no network."]}),
+    ({"kind": "model"}, {"kind": ["Choose one of the answers shown."]}),
     (
         {"valid_from": "2026-02-01", "valid_to": "2026-01-01"},
         {"valid_to": ["This day is before the first day."]},
@@ -98,6 +98,20 @@ def test_a_stale_form_compares(enter: Enter, lay: Lay) -> None:
     told = answer.content.decode()
     assert "Eerst" in told
     assert "Daarna" in told
+
+
+def test_a_partly_signed_text_is_not_offered_to_change(enter: Enter, lay: Lay) -> None:
+    row = lay(signed=None)
+    there = url("edit_covenant", row)
+    half = "Vitens; ; ; 2026-01-15\nVR IJsselland"
+    assert enter("noor").post(there, FORM | {"parties": half}).status_code == 302
+    assert Covenant.objects.get(pk=row.pk).state == PARTLY
+    shown = links(main(enter("noor"), row.get_absolute_url()))
+    assert there not in shown.values()
+    assert url("sign", row) in shown.values()
+    refused = enter("noor").post(there, FORM | {"title": "Anders"})
+    assert refused.status_code == 409
+    assert "partly signed" in refused.content.decode()
 
 
 @pytest.mark.parametrize(

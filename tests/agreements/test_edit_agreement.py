@@ -159,7 +159,9 @@ SAME_WORDS: dict[str, Any] = {
     "valid_from": TODAY, "valid_to": TODAY, "status": "vast", "source": "lijst",
     "source_text": "blad 2", "certainty": "sourced",
 }  # fmt: skip
-SAME = {"basic", "covenant", "contact_point", "parties", "themes", "sectors", "situations"}
+SAME = {
+    "basic", "is_model", "covenant", "contact_point", "parties", "themes", "sectors", "situations",
+}  # fmt: skip
 
 
 def test_every_part_is_a_sentence_or_a_remark() -> None:
@@ -296,4 +298,5 @@ def test_the_log_says_what_changed(world: World, put: Put) -> None:
     assert told.after == {
         "quantity": "3 liter", "reworded_on": str(TODAY), "version": 2, "wording": 2,
     }  # fmt: skip
-    assert mails() == []
+    assert told.rows == [("agreements.agreement", "reworded")]
+    assert [to for to, _subject in mails()] == ["noor@voorbeeld.invalid"]

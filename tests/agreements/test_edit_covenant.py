@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from koppelvlak.agreements.covenants import Signing, add_covenant, edit_covenant
+from koppelvlak.agreements.covenants import Signing, add_covenant, edit_covenant, renew
 from koppelvlak.agreements.lifecycle import (
     DRAFT,
     EXPIRED,
@@ -20,12 +20,21 @@ from koppelvlak.agreements.lifecycle import (
     REVIEW_DUE,
     TERMINATED,
 )
-from koppelvlak.agreements.models import Covenant, CovenantKind
+from koppelvlak.agreements.models import Agreement, Covenant, CovenantKind, Maturity
 from koppelvlak.kit.errors import RefusedError, StaleError, UnseenError, WrongStateError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.rights import Can
 from tests.aftermath import left, mails, refusal, wrong
-from tests.agreements.conftest import SEES, UNSEEN, Lay, paper, signatory
+from tests.agreements.conftest import (
+    SEES,
+    SIGNED,
+    UNSEEN,
+    WORKED_OUT,
+    Lay,
+    Put,
+    paper,
+    signatory,
+)
 from tests.world import TODAY, World
 
 
@@ -64,6 +73,68 @@ def test_parties_are_those_of_the_new_paper(world: World, draft: Covenant) -> No
 def test_until_somebody_signed_it_stays_where_it_is(world: World, lay: Lay, state: str) -> None:
     row = lay(signed=None, state=state)
     assert edit_covenant(row, paper(world, None), by=world.actor("noor")).state == state
+
+
+def test_who_signed_on_paper_is_written_down_with_the_text(world: World, draft: Covenant) -> None:
+    half = (Signing(world.water, signed_on=SIGNED), Signing(world.region))
+    edit_covenant(draft, paper(world, parties=half), by=world.actor("noor"))
+    assert (fresh(draft).state, fresh(draft).signed_on) == (PARTLY, None)
+    told = refusal(
+        WrongStateError, lambda: edit_covenant(draft, paper(world, None), by=world.actor("noor"))
+    )
+    assert told == 'It is now "partly signed"; from there this cannot be done.'
+
+
+@pytest.mark.parametrize(
+    ("last", "state"), [(None, IN_FORCE), (TODAY - timedelta(days=1), EXPIRED)]
+)
+def test_what_everybody_signed_on_paper_is_in_force_or_over(
+    world: World, draft: Covenant, last: date | None, state: str
+) -> None:
+    edit_covenant(draft, paper(world, valid_to=last), by=world.actor("noor"))
+    assert (fresh(draft).state, fresh(draft).signed_on, fresh(draft).ended_on) == (
+        state, SIGNED, last,
+    )  # fmt: skip
+
+
+def test_a_successor_that_everybody_signed_on_paper_takes_over(
+    world: World, lay: Lay, put: Put
+) -> None:
+    before = lay()
+    row = put(covenant=before, **WORKED_OUT)
+    successor = renew(before, "Convenant 2027", by=world.actor("noor"))
+    edit_covenant(successor, paper(world, TODAY, title="Convenant 2027"), by=world.actor("noor"))
+    assert (fresh(before).state, fresh(before).ended_on) == (RENEWED, TODAY)
+    moved = Agreement.objects.get(pk=row.pk)
+    assert (moved.covenant, moved.maturity) == (successor, Maturity.WORKED_OUT)
+
+
+def test_what_hangs_under_it_counts_from_then_on(world: World, draft: Covenant, put: Put) -> None:
+    row = put(covenant=draft, **WORKED_OUT)
+    assert row.maturity == Maturity.PROPOSED
+    edit_covenant(draft, paper(world), by=world.actor("noor"))
+    assert Agreement.objects.get(pk=row.pk).maturity == Maturity.WORKED_OUT
+
+
+@pytest.mark.parametrize("state", [DRAFT, NEGOTIATING, READY])
+def test_a_text_that_anybody_signed_stays_whatever_its_state(
+    world: World, lay: Lay, state: str
+) -> None:
+    """As one that came in before a signature on paper counted."""
+    half = (Signing(world.water, signed_on=SIGNED), Signing(world.region))
+    row = lay(parties=half, state=state)
+    other = paper(world, None, title="Anders")
+    told = refusal(WrongStateError, lambda: edit_covenant(row, other, by=world.actor("noor")))
+    assert told == "A party signed this text already, so it stays as it is."
+    assert (fresh(row).title, fresh(row).version) == ("Convenant drinkwater", 1)
+    assert [one.signed_on for one in row.parties.all()] == [SIGNED, None]
+
+
+def test_nobody_signed_on_a_day_to_come(world: World, draft: Covenant) -> None:
+    ahead = paper(world, TODAY + timedelta(days=1))
+    told = wrong(lambda: edit_covenant(draft, ahead, by=world.actor("noor")))
+    assert told == {"parties": ["The day of a signature is still to come."]}
+    assert fresh(draft).state == DRAFT
 
 
 CLOSED = {

@@ -116,7 +116,9 @@ def test_the_log_says_when_and_why(world: World, put: Put) -> None:
     assert told.after == {
         "ended_on": str(EARLIER), "ended_reason": WHY, "state": ENDED, "version": 2,
     }  # fmt: skip
-    assert mails() == []
+    assert mails() == [
+        ("noor@voorbeeld.invalid", "[TLP:AMBER] Beëindigd: een afspraak van VR IJsselland")
+    ]
 
 
 def test_nobody_is_asked_to_confirm_it_any_more(world: World, put: Put) -> None:

@@ -45,13 +45,6 @@ def test_it_says_what_was_put_down(enter: Enter, put: Put) -> None:
     assert "escalation" not in one
 
 
-def test_how_far_it_has_come_is_in_no_file(enter: Enter, put: Put) -> None:
-    put(**WORKED_OUT)
-    (one,) = lines(enter, "joost")
-    assert not {"maturity", "reasons", "extra"} & one.keys()
-    assert "worked" not in json.dumps(one)
-
-
 @pytest.mark.parametrize("ending", ["json", "csv", "xlsx"])
 def test_each_format_holds_every_line_once(enter: Enter, put: Put, ending: str) -> None:
     for number in range(3):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.giving import Stated
 from koppelvlak.agreements.models import Agreement, Side
 from koppelvlak.agreements.models.party import agreements_of
 from koppelvlak.agreements.queries import Wanted, meetings, networks_with_any
+from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
-from tests.agreements.conftest import Put, acts, gains
+from tests.agreements.conftest import Enter, Put, acts, gains
 from tests.conftest import Guard
 from tests.world import World
 
@@ -77,6 +81,52 @@ def test_only_networks_with_an_agreement_are_offered(
     put()
     put(action="belt …")
     assert list(networks_with_any(actor)) == [network]
+
+
+@pytest.mark.parametrize(
+    ("tlp", "told"),
+    [
+        (Tlp.CLEAR, {"noor", "joost", "iris", "anouk", "sanne"}),
+        (Tlp.GREEN, {"noor", "joost", "iris", "anouk"}),
+        (Tlp.AMBER, {"noor", "joost"}),
+        (Tlp.AMBER_STRICT, {"noor"}),
+    ],
+)
+def test_no_choice_tells_where_something_hidden_is_agreed(
+    world: World, put: Put, tlp: Tlp, told: set[str]
+) -> None:
+    put(tlp=tlp)
+    names = ("noor", "joost", "iris", "anouk", "sanne", "petra", "otto")
+    assert {name for name in names if networks_with_any(world.actor(name))} == told
+
+
+def test_one_that_is_seen_among_hidden_ones_is_enough(
+    world: World, network: Network, put: Put
+) -> None:
+    put(tlp=Tlp.AMBER)
+    put(action="belt …", tlp=Tlp.CLEAR)
+    assert list(networks_with_any(world.actor("sanne"))) == [network]
+
+
+def test_the_page_of_a_guest_offers_no_hidden_network(
+    world: World, network: Network, put: Put, enter: Enter
+) -> None:
+    put(tlp=Tlp.GREEN)
+    page = enter("sanne").get(reverse("agreements:list"))
+    assert f'value="{network.uuid}"' not in page.content.decode()
+    page = enter("iris").get(reverse("agreements:list"))
+    assert f'value="{network.uuid}"' in page.content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="The plan is in the words of SQLite.")
+@pytest.mark.parametrize("name", ["noor", "joost", "sanne", "anouk"])
+def test_sight_of_a_network_is_answered_by_an_index_alone(
+    world: World, put: Put, name: str
+) -> None:
+    put()
+    plan = networks_with_any(world.actor(name)).explain()
+    # It covers the question: where one sees nothing, no agreement is read either.
+    assert re.search(r"SEARCH \w+ USING COVERING INDEX agreement_sight \(network_id=", plan), plan
 
 
 def test_who_sits_where_comes_by_name_and_with_its_kind(

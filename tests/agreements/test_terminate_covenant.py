@@ -157,7 +157,9 @@ def test_the_log_names_what_it_took_along(
     assert (told.action, told.organisation) == (Can.TERMINATE_COVENANT, "Vitens")
     assert told.rows == [("agreements.agreement", "assessed")] * 2
     assert told.after["ended_reason"] == WHY
-    assert mails() == []
+    assert mails() == [
+        ("noor@voorbeeld.invalid", "[TLP:AMBER] Beëindigd: een convenant van VR IJsselland")
+    ]
 
 
 def test_a_signature_is_not_asked_for_any_more(world: World, lay: Lay) -> None:

@@ -18,11 +18,11 @@ TODAY = localdate().isoformat()
 # What is pressed or read, per language, and in which sector each language writes.
 WORDS = {
     "nl": {
-        "sector": "gas", "wording": "Elk netwerk oefent samen.",
+        "sector": "gas", "called": "Gas", "wording": "Elk netwerk oefent samen.",
         "silent": "nog niet", "held": "van kracht",
     },
     "en": {
-        "sector": "oil", "wording": "Elk netwerk oefent elk jaar.",
+        "sector": "oil", "called": "Oil", "wording": "Elk netwerk oefent elk jaar.",
         "silent": "not yet", "held": "in force",
     },
 }  # fmt: skip
@@ -75,6 +75,17 @@ def started(page: Page, language: str) -> str:
     return page.url
 
 
+def modelled(page: Page, language: str) -> None:
+    """Follow the link of a spearhead without models, and make one for this sector."""
+    follow(page, "/afspraken/nieuw/landelijk/")
+    page.fill("[name=action]", "oefent met …")
+    page.fill("[name=benefiting]", "ieder")
+    page.locator("[name=is_model]").check()
+    page.get_by_role("checkbox", name=WORDS[language]["called"], exact=True).check()
+    send(page)
+    page.wait_for_url(re.compile(r"/afspraken/[-0-9a-f]{36}/$"))
+
+
 def written(page: Page, language: str) -> None:
     """Rank a theme, and add a spearhead that asks for a model."""
     words = WORDS[language]["wording"]
@@ -84,7 +95,11 @@ def written(page: Page, language: str) -> None:
     page.fill("[name=reason_5]", "Hier gaat het vaakst iets fout.")
     send(page)
     page.wait_for_url(THERE)
+    agenda = page.url
     follow(page, "/speerpunten/nieuw/")
+    looked_at(page, language)
+    modelled(page, language)
+    page.goto(f"{agenda}speerpunten/nieuw/")
     looked_at(page, language)
     for name, text in (SPEARHEAD | {"wording_nl": words}).items():
         page.fill(f"[name={name}]", text)

@@ -14,6 +14,22 @@ BOTTOMS = """(columns) => columns.map((column) => Math.max(...[...column.querySe
 LINES = (
     """(one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"""
 )
+# Where the last tile of each row of figures should end, but does not.
+ENDS = """(figures) => {
+  const right = figures.getBoundingClientRect().right - figures.clientLeft, rows = {};
+  for (const tile of figures.children) {
+    const box = tile.getBoundingClientRect();
+    rows[Math.round(box.top)] = Math.max(rows[Math.round(box.top)] || 0, box.right);
+  }
+  return Object.values(rows).filter((end) => Math.abs(end - right) > 1.5);
+}"""
+# Whether what is drawn of a bar runs from edge to edge.
+FULL = """(bar) => {
+  const room = bar.getBoundingClientRect();
+  const drawn = [...bar.children].map((one) => one.getBoundingClientRect());
+  return Math.min(...drawn.map((one) => one.left)) <= room.left + 2
+    && Math.max(...drawn.map((one) => one.right)) >= room.right - 2;
+}"""
 
 
 def network(page: Page, company: str) -> None:
@@ -65,3 +81,21 @@ def test_the_map_stands_in_the_first_screen(page: Page) -> None:
     # Below the figures and what one may do here.
     assert box["y"] < 600
     assert box["width"] > 250
+
+
+def test_the_tiles_of_figures_fill_every_row(page: Page) -> None:
+    be(page, "N. de Wit")
+    network(page, "Vitens")
+    for width in (1280, 700, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        figures = page.locator(".figures")
+        assert figures.evaluate(ENDS) == [], f"a row ends early at {width} px"
+        assert figures.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_bar_is_full_and_its_words_stand_on_one_line(page: Page) -> None:
+    be(page, "N. de Wit")
+    network(page, "Vitens")
+    for bar in page.locator("#agreed ~ .table-wrap .level").all():
+        assert bar.evaluate(FULL)
+    assert page.locator("#agreed ~ .table-wrap td a").first.evaluate(LINES) < 2

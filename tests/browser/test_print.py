@@ -29,7 +29,9 @@ def test_the_class_stands_on_paper(sheet: Page) -> None:
         expect(line).to_contain_text("TLP:AMBER")
 
 
-@pytest.mark.parametrize("what", ["header.top", ".skip", ".btn", ".pager a", "form"])
+@pytest.mark.parametrize(
+    "what", ["header.top", ".skip", ".btn", ".pager a", "form", ".downloads", "main .on-screen"]
+)
 def test_nothing_to_click_on(sheet: Page, what: str) -> None:
     assert [one for one in sheet.locator(what).all() if one.is_visible()] == []
 

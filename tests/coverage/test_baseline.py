@@ -20,6 +20,7 @@ from koppelvlak.kit.errors import (
 from koppelvlak.networks.lifecycle import CLOSED, PROPOSED
 from koppelvlak.networks.models import Network
 from koppelvlak.rights import Can
+from tests.conftest import Assume
 from tests.coverage.conftest import ANSWERS
 from tests.world import TODAY, World
 
@@ -136,3 +137,11 @@ def test_only_who_sits_there_sees_it(world: World, network: Network) -> None:
     take(world, network)
     seen = {n for n in world.people if Baseline.objects.visible_to(world.actor(n)).exists()}
     assert seen == {"noor", "bram", "lezer", "joost", "roos", "wil"}
+
+
+def test_a_baseline_is_something_that_happened_in_the_network(
+    world: World, network: Network, assume: Assume
+) -> None:
+    assume(network, stirred_on=EARLIER)
+    take(world, network)
+    assert Network.objects.get(pk=network.pk).stirred_on == TODAY

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from koppelvlak.agreements.documents import candour
 from koppelvlak.coverage.documents import HOW, coverage
 from koppelvlak.coverage.overview import Per, Wanted, overview
 from koppelvlak.coverage.queries import ground
@@ -103,7 +104,9 @@ def test_it_says_how_it_was_counted_and_from_what(put: Put, world: World) -> Non
     table, how = made.parts
     assert isinstance(table, Table)
     assert isinstance(how, Section)
-    assert [str(one.text) for one in how.parts if isinstance(one, Paragraph)] == [*map(str, HOW)]
+    told = [str(one.text) for one in how.parts if isinstance(one, Paragraph)]
+    assert told == [*map(str, HOW), candour()]
+    assert "no admission of liability" in candour()
     assert len(made.sources) == 1
     assert (made.name, made.as_of) == ("dekking", TODAY)
 
@@ -127,3 +130,14 @@ def test_its_words_are_those_of_the_page(put: Put, world: World) -> None:
     for number, cell in enumerate(line.cells, start=1):
         assert said[number].startswith(cell.word or "none")
         assert not cell.total or cell.count in said[number]
+
+
+def test_others_stand_beside_basic_ones(put: Put, world: World) -> None:
+    put(themes=themes(5), basic=True, sectors=(world.sector,))
+    put(themes=themes(5), action="mailt …")
+    put(themes=themes(5), action="belt …", kind="recommendation")
+    line, together = rows(printed(world))
+    said = "agreed upon: 0 of 1 basic agreement proven; + 1 other, 0 proven; 1 not counted"
+    assert line[5] == line[9] == together[9] == said
+    line, _together = rows(printed(world, basic=True))
+    assert "other" not in line[9]

@@ -180,11 +180,12 @@ def test_a_line_with_only_what_does_not_count_is_shown(world: World, put: Put) -
 def test_asked_for_basic_agreements_a_line_without_any_keeps_what_does_not_count(
     world: World, put: Put
 ) -> None:
-    put(themes=themes(5))
-    assert list(asked(world, basic=True).lines) == []
-    put(themes=themes(5), action="mailt …", kind="recommendation")
-    (line,) = asked(world, basic=True).lines
-    assert (line.whole.total, line.whole.apart) == (0, 1)
+    put(themes=themes(5), tlp=Tlp.GREEN)
+    assert list(asked(world, "iris", basic=True).lines) == []
+    put(themes=themes(5), action="mailt …", kind="recommendation", tlp=Tlp.GREEN)
+    for name in ("iris", "noor"):
+        (line,) = asked(world, name, basic=True).lines
+        assert (line.whole.total, line.whole.apart) == (0, 1)
 
 
 def test_somebody_elsewhere_counts_what_is_open_to_all(

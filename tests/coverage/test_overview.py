@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.actions import add_agreement
+from koppelvlak.agreements.giving import Stated
+from koppelvlak.agreements.models import Agreement, Side
 from koppelvlak.agreements.queries import COUNTED
 from koppelvlak.coverage.overview import Overview, Per, Wanted, overview, regions
 from koppelvlak.coverage.queries import counted, counted_in, ground, may_see
@@ -14,7 +16,7 @@ from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from koppelvlak.rights import Can
-from tests.agreements.conftest import WORKED_OUT, Put, acts, gains
+from tests.agreements.conftest import WORKED_OUT, Put, acts, gains, warning
 from tests.coverage.conftest import themes
 from tests.world import World
 
@@ -84,6 +86,8 @@ def test_basic_agreements_come_first(put: Put, world: World) -> None:
     put(themes=themes(1), **WORKED_OUT)
     (line,) = asked(world).lines
     assert line.cells[4].count == "0 of 1 basic agreement proven"
+    assert line.cells[4].beside == "+ 1 other, 0 proven"
+    assert (line.cells[0].beside, line.whole.beside) == ("", "+ 2 others, 0 proven")
     assert line.cells[0].count == "0 of 1 proven"
     (line,) = asked(world, basic=True).lines
     assert (line.cells[4].total, line.cells[0].total) == (1, 0)
@@ -139,3 +143,18 @@ def test_a_party_of_what_its_table_shows_is_counted_once(put: Put, world: World)
     found = counted(world.actor("noor"))  # Of her own organisation, which is a party as well.
     assert found.counts[..., 0].sum() == 1
     assert found.counts[..., 2].sum() == 1
+
+
+@pytest.mark.parametrize("name", SEEING)
+def test_a_rule_for_the_whole_country_counts_for_whom_it_means(
+    world: World, network: Network, name: str
+) -> None:
+    every = Stated(Side.ACTING, every_kind=world.water.kind)
+    for tlp in (Tlp.GREEN, Tlp.AMBER):
+        said = warning(world, tlp=tlp, parties=(every,), themes=themes(5))
+        add_agreement(None, said, by=world.actor("anouk"))
+    actor = world.actor(name)
+    rows = Agreement.objects.open_to(actor, Can.SEE_MATURITY)
+    assert counted(actor).counts[..., 0].sum() == rows.count()
+    meant = name in {"joost", "roos", "wil"}
+    assert rows.filter(tlp=Tlp.AMBER).exists() is (meant or name == "anouk")

@@ -71,7 +71,9 @@ def test_a_cell_leads_to_as_many_sentences_as_it_counts(
 
 def test_an_empty_matrix_says_so(enter: Enter, network: Network) -> None:
     themes()
-    assert "There is no agreement here that you may see." in page(enter, "noor")
+    # Who sits at a table sees that nothing is agreed there; who sits at none, nothing at all.
+    assert "nothing agreed" in page(enter, "noor")
+    assert "There is no agreement here that you may see." in page(enter, "anouk")
 
 
 @pytest.mark.parametrize("name", ["sanne", "petra", "otto"])

@@ -54,6 +54,22 @@ EXAMPLES: list[tuple[Parts, str]] = [
         "A en B beslissen samen wie stroom krijgt, meteen.",
     ),
     (
+        replace(WATER, model=True),
+        f"Model ({SIGN}): Vitens waarschuwt VR IJsselland per telefoon, binnen 30 minuten.",
+    ),
+    (
+        replace(WATER, model=True, trigger="", within="", kind=Kind.NOT_EXPECTED),
+        "Model, niet te verwachten: Vitens waarschuwt VR IJsselland per telefoon.",
+    ),
+    (
+        replace(WATER, model=True, language="en", trigger="", kind=Kind.FRAMEWORK),
+        "Model, legal framework: Vitens waarschuwt VR IJsselland per telefoon, within 30 minuten.",
+    ),
+    (
+        replace(WATER, model=True, in_force=False, trigger="", within=""),
+        "Niet van kracht, vertrouw hier niet op: Vitens waarschuwt VR IJsselland per telefoon.",
+    ),
+    (
         replace(
             WATER, kind=Kind.NOT_EXPECTED, acting=["netbeheerder"], benefiting=[],
             action="sluit losse klanten als eerste aan", trigger="uitval", within="",

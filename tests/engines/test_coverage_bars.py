@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -32,8 +33,12 @@ def strokes(kinds: tuple[int, ...]) -> list[tuple[str, int, int]]:
     return [(level, int(x), int(wide)) for level, x, wide in STROKE.findall(bar(kinds))]
 
 
-def cell(kinds: tuple[int, ...] = (0, 0, 0, 0), apart: int = 0, **said: object) -> Cell:
-    return Cell(kinds, bool(said.get("basics")), apart, str(said.get("url", "/lijst/?thema=5")))
+def cell(kinds: tuple[int, ...] = (0, 0, 0, 0), apart: int = 0, **said: Any) -> Cell:
+    others, proven = said.get("beside", (0, 0))
+    return Cell(
+        kinds, bool(said.get("basics")), apart, str(said.get("url", "/lijst/?thema=5")),
+        others, proven, str(said.get("nothing", "")),
+    )  # fmt: skip
 
 
 BARS = [
@@ -158,3 +163,34 @@ def test_the_legend_names_the_strongest_first() -> None:
 @given(st.text())
 def test_breaks_add_nothing_that_is_read(text: str) -> None:
     assert breakable(text).replace("\u00ad", "") == text.replace("\u00ad", "")
+
+
+def test_a_bar_fills_whatever_room_it_has() -> None:
+    assert 'viewBox="0 0 96 10" preserveAspectRatio="xMidYMid slice"' in bar((1, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [
+        ((7, 0), "+ 7 others, 0 proven"),
+        ((1, 1), "+ 1 other, 1 proven"),
+        ((1, 0), "+ 1 other, 0 proven"),
+        ((0, 0), ""),
+    ],
+)
+def test_others_stand_behind_the_basic_ones(beside: tuple[int, int], words: str) -> None:
+    said = cell((0, 0, 0, 1), 2, basics=True, beside=beside)
+    assert said.beside == words
+    told = drawn(said)
+    behind = f"<small>{words}</small>" if words else ""
+    assert told.endswith(f"</a>{behind}<small>2 not counted</small>")
+    # The bar and the word are still about the basic ones.
+    assert told.startswith(bar((0, 0, 0, 1)))
+    assert "1 of 1 basic agreement proven" in told
+
+
+def test_where_there_is_nothing_more_can_be_said() -> None:
+    assert drawn(cell(nothing="<b>")) == '<span class="quiet-text">&lt;b&gt;</span>'
+    # What does not count is still something.
+    assert "nothing" not in drawn(cell(apart=1, nothing="nothing"))
+    assert "nothing" not in drawn(cell((1, 0, 0, 0), nothing="nothing"))

@@ -124,3 +124,49 @@ def test_a_group_is_the_sum_of_its_places(rows: list[Row]) -> None:
     assert not found[2].any()
     assert found.shape == (3, *SHAPE)
     assert SHAPE[-1] == SLOTS
+
+
+def beside(said: Reading, slot: int = 5) -> tuple[int, int]:
+    return int(said.others[0, slot]), int(said.others_proven[0, slot])
+
+
+BESIDE = [
+    (["proven"], ["stale"] * 7, (7, 0)),
+    (["proven"], ["proven", "proven", "agreed"], (3, 2)),
+    # Without a basic one the cell is about all of them, and nothing is beside it.
+    ([], ["stale", "proven"], (0, 0)),
+    # A basic one that does not count speaks for nobody.
+    (["proposed"], ["agreed"], (0, 0)),
+    (["agreed"], ["proposed", "uncounted", "ended"], (0, 0)),
+    (["agreed", "proven"], [], (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("basics", "others", "said"), BESIDE)
+def test_one_proven_basic_agreement_hides_no_others(
+    basics: list[str], others: list[str], said: tuple[int, int]
+) -> None:
+    rows = [(0, FIVE, level(one), True) for one in basics]
+    rows += [(0, FIVE, level(one), False) for one in others]
+    assert beside(read(counted(rows))) == said
+    assert beside(read(counted(rows), basic_only=True)) == (0, 0)
+
+
+def test_what_is_beside_is_of_the_same_theme() -> None:
+    rows = [(0, FIVE, level("proven"), True), (0, 1 << 5, level("agreed"), False)]
+    said = read(counted(rows))
+    assert beside(said) == (0, 0)
+    assert cell(said, 6) == ("agreed", 0, 1, False)
+    # All themes together have both.
+    assert beside(said, 0) == (1, 0)
+
+
+@given(ROWS)
+def test_a_cell_and_what_is_beside_it_are_all_that_counts(rows: list[Row]) -> None:
+    counts = counted(rows)
+    said = read(counts)
+    every = counts[:, [LEVELS.index(one) for one in COUNTED]].sum(axis=(1, 2))
+    assert (said.total + said.others == every).all()
+    assert (said.others_proven <= said.others).all()
+    assert ((said.others == 0) | said.basics).all()
+    assert (read(counts, basic_only=True).others == 0).all()

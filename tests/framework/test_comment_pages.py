@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from koppelvlak.framework.consulting import answer_comment, comment, finish_comments
@@ -72,6 +73,17 @@ def test_comments_are_a_file(enter: Enter, on: On, consulted: Role) -> None:
     assert second[2:] == ["Vitens", "'=Te laat.", "2026-11-23", "Goed punt."]
 
 
+def test_from_whom_a_comment_came_is_no_day_in_dutch(enter: Enter, on: On, consulted: Role) -> None:
+    comment(consulted.task("5.1"), "Te laat.", by=consulted.actor("joost"))
+    client = enter("iris")
+    session = client.session
+    session["language"] = "nl"
+    session.save()
+    there = url("comments", consulted.version.uuid)
+    head = lines(client.get(there, {"formaat": "csv"}))[0]
+    assert head == ["Stand", "Taak", "Van", "Reactie", "Dag", "Antwoord"]
+
+
 def test_how_a_consultation_stands_is_counted(enter: Enter, on: On, consulted: Role) -> None:
     said = comment(consulted.task("5.1"), "Een.", by=consulted.actor("joost"))
     comment(consulted.task("1.1"), "Twee.", by=consulted.actor("joost"))
@@ -80,3 +92,50 @@ def test_how_a_consultation_stands_is_counted(enter: Enter, on: On, consulted: R
     answer = enter("noor").get(url("comments", consulted.version.uuid))
     state = answer.context["state"]
     assert (state.comments, state.unanswered, state.organisations, state.done) == (2, 1, 1, 1)
+
+
+def reacting(enter: Enter, role: Role, name: str) -> dict[str, str]:
+    """Return where the version offers to comment, by the label of the task."""
+    found = links(main(enter(name), role.version.get_absolute_url()))
+    return {
+        words.removeprefix("Comment : "): where
+        for words, where in found.items()
+        if words.startswith("Comment : ")
+    }
+
+
+def test_each_task_of_the_consultation_leads_to_commenting_on_it(
+    enter: Enter, on: On, consulted: Role
+) -> None:
+    found = reacting(enter, consulted, "joost")
+    assert found == {label: url("comment", task.uuid) for label, task in consulted.tasks.items()}
+    assert enter("joost").get(found["5.2"]).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["roos", "bram", "anouk", "lezer"])
+def test_who_may_not_comment_is_not_led_there(
+    enter: Enter, on: On, consulted: Role, name: str
+) -> None:
+    assert reacting(enter, consulted, name) == {}
+    assert enter(name).get(url("comment", consulted.task("5.1").uuid)).status_code == 403
+
+
+def test_outside_a_consultation_nothing_leads_there(enter: Enter, on: On, role: Role) -> None:
+    assert reacting(enter, role, "joost") == {}
+    role.consult()
+    assert len(reacting(enter, role, "joost")) == 3
+    on(AFTER)
+    assert reacting(enter, role, "joost") == {}
+
+
+def test_the_themes_themselves_offer_no_comment(enter: Enter, on: On, adopted: Role) -> None:
+    html = main(enter("joost"), adopted.task("5.1").theme.get_absolute_url())
+    assert not [words for words in links(html) if words.startswith("Comment")]
+
+
+def test_in_dutch_it_is_reageer(enter: Enter, on: On, consulted: Role) -> None:
+    client = enter("joost")
+    session = client.session
+    session["language"] = "nl"
+    session.save()
+    assert "Reageer : 5.1" in links(main(client, consulted.version.get_absolute_url()))

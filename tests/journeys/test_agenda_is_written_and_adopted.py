@@ -46,7 +46,13 @@ def model(cast: None, guard: Guard, today: None) -> Agreement:
     """Return a model agreement for drinking water, as a first fact."""
     guard.watching = False
     made = Agreement.objects.create(
-        kind="agreed", action="waarschuwt …", tlp=Tlp.GREEN, state="agreed", key="M-9", basic=True
+        kind="agreed",
+        action="waarschuwt …",
+        tlp=Tlp.GREEN,
+        state="agreed",
+        key="M-9",
+        basic=True,
+        is_model=True,
     )
     made.sectors.add(Sector.objects.get(key="drinking-water"))
     made.parties.create(side=Side.ACTING, text="het drinkwaterbedrijf")

@@ -33,7 +33,7 @@ YES = {"nl": "Alles klopt nog", "en": "All of it is still right"}
 THANKS = {"nl": "Bevestigd. Dank u.", "en": "Confirmed. Thank you."}
 AGAIN = {"nl": "U hebt op 23 november 2026 geantwoord.", "en": "You answered on 23 November 2026."}
 COLLEAGUE = {"nl": "door een collega", "en": "by a colleague"}
-CHANGED = {"nl": "nu staat er", "en": "now it says"}
+ALL = {"nl": "Een collega heeft dit allemaal", "en": "A colleague confirmed all of this"}
 CONFIRMED = {"nl": "23 november 2026", "en": "23 November 2026"}
 PAGE = "/afspraken/kloppen-ze-nog/"
 SCREEN = "/afspraken/bevestigen/[0-9a-f-]{36}/"
@@ -127,10 +127,10 @@ def test_something_is_not_right(
         "tlp": "AMBER", "language": "nl", "agreed_on": "2025-10-01",
     }  # fmt: skip
     worker.fill_in(f"{agreement}bewerken/", **edit)
-    late = Visitor(language).open(links[SIGNATORY], status=409)
-    assert late.reads("binnen 15 minuten", "binnen 30 minuten", CHANGED[language])
-    assert late.link(SCREEN) == screen
-    assert not Confirmation.objects.exists()
+    # Who rewords it confirms that for the organisation: nothing is asked of the colleague.
+    assert Visitor(language).open(links[SIGNATORY], status=410).reads(ALL[language])
+    said = Confirmation.objects.get()
+    assert (said.organisation.key, said.how, said.wording) == ("vitens", How.SELF, 2)
 
 
 def test_the_screen_is_where_it_is_confirmed_then(

@@ -18,7 +18,7 @@ from tests.journeys.visitor import Visitor
 SAID = {
     "acting": "het drinkwaterbedrijf", "manner": "each", "action": "belt …", "kind": "agreed",
     "benefiting": "alle veiligheidsregio's", "within": "binnen 60 minuten", "tlp": "GREEN",
-    "language": "nl", "agreed_on": "2026-11-20",
+    "language": "nl", "agreed_on": "2026-11-20", "is_model": "on",
 }  # fmt: skip
 UNKNOWN = {"nl": "niet beantwoord", "en": "not answered"}
 ADOPTED, DEVIATES = {"nl": "overgenomen", "en": "taken over"}, {"nl": "wijkt af", "en": "deviates"}

@@ -177,3 +177,19 @@ CARD = (
     b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Wacht\r\nN:Wacht;;;;\r\nTEL;TYPE=WORK:+31880000001\r\n"
     b"NOTE:24/7\\nbel eerst\r\nEND:VCARD\r\n"
 )
+
+
+JSON = [
+    (b'[{"a": 1},\n {"a": }]', "has a mistake in it, at line and column 2:8."),
+    (b"[{}", "has a mistake in it, at line and column 1:4."),
+    (b"[" + b"9" * 5000 + b"]", "a number that is too long, or too many layers."),
+    (b"[" * 100_000, "a number that is too long, or too many layers."),
+]
+
+
+@pytest.mark.parametrize(("data", "words"), JSON, ids=["comma", "end", "number", "layers"])
+def test_a_mistake_in_json_says_where_in_our_own_words(data: bytes, words: str) -> None:
+    with pytest.raises(BadFileError) as caught:
+        lines_of(data, name="x", also="objects")
+    (said,) = caught.value.problems
+    assert words in said

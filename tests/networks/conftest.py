@@ -11,7 +11,7 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.networks.actions import derive
 from koppelvlak.networks.forming import form_network
 from koppelvlak.networks.lifecycle import ACTIVE, SITTING
-from koppelvlak.networks.models import Basis, Network, Seat
+from koppelvlak.networks.models import Basis, Network, Seat, keep_stay
 from koppelvlak.networks.seating import Places, accept_seat
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.territory.models import Municipality, Region, Source, SupplyLink
@@ -158,9 +158,10 @@ def table(world: World, guard: Guard) -> Network:
         state=ACTIVE, lead=world.region, derived_for=TODAY, stirred_on=TODAY,
     )  # fmt: skip
     for place, name in ((world.region, "noor"), (world.water, "joost")):
-        Seat.objects.create(
+        seat = Seat.objects.create(
             network=made, organisation=place, invited_on=TODAY, since=TODAY, state=SITTING,
             representative=world.person(name),
         )  # fmt: skip
+        keep_stay(seat, TODAY)
     guard.watching = True
     return made

@@ -242,7 +242,7 @@ def test_who_delegates_names_a_partner_first(world: World) -> None:
         sent(), people=Person.objects.none(), partners=Organisation.objects.filter(key="vr04")
     )
     assert next(name for name in form.fields if name not in {"token", "version"}) == "partner"
-    assert set(words(form)) == {"partner"}
+    assert set(words(form)) == {"partner", "representative"}
     assert str(form.fields["representative"].label) == "Contact person"
 
 

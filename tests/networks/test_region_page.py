@@ -20,7 +20,7 @@ def page(client: Client, code: str) -> str:
 
 
 def test_a_region_shows_its_networks(noor: Client, network: Network) -> None:
-    assert "Drinking water Vitens part 2 of 2 100 % 231,000" in page(noor, "VR04")
+    assert "Drinking water Vitens proposed part 2 of 2 100 % 231,000" in page(noor, "VR04")
 
 
 def test_what_is_not_verified_is_marked_and_counted_apart(noor: Client, network: Network) -> None:
@@ -49,7 +49,14 @@ def test_an_unknown_region_is_unseen(noor: Client, network: Network) -> None:
 def test_the_region_as_csv(noor: Client, network: Network) -> None:
     url = reverse("portal:region", args=["VR04"])
     lines = noor.get(f"{url}?formaat=csv").content.decode().splitlines()
-    assert lines[1] == "Drinking water;Vitens;part;2;1,0;231000"
+    assert lines[0].endswith("People, at most;State;Lead")
+    assert lines[1] == "Drinking water;Vitens;part;2;1,0;231000;proposed;"
+
+
+def test_the_file_names_who_leads(noor: Client, formed: Network) -> None:
+    url = reverse("portal:region", args=["VR04"])
+    lines = noor.get(f"{url}?formaat=csv").content.decode().splitlines()
+    assert lines[1].endswith("231000;forming;VR IJsselland")
 
 
 def test_the_map_names_who_supplies_each_municipality(

@@ -1,12 +1,10 @@
-"""How a seat was on a past day, and whether its chair is empty: from its own days alone."""
+"""Words and days of networks and seats, and whether a chair is empty; no action is done here."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from koppelvlak.networks.lifecycle import (
     DELEGATED,
@@ -20,7 +18,7 @@ from koppelvlak.networks.lifecycle import (
     STANDING,
     TAKEN,
 )
-from koppelvlak.networks.models import Member, Network, Proposal, Seat
+from koppelvlak.networks.models import Member, Network, Proposal, Seat, keep_stay
 from koppelvlak.networks.models.network import Basis, Chapter, chapter_on
 from koppelvlak.networks.tables import chairs_on
 from koppelvlak.organisations.models import Organisation
@@ -30,59 +28,14 @@ from tests.networks.conftest import seat_of
 from tests.world import TODAY, World
 
 INVITATION = date(2026, 3, 2)
-few = settings(max_examples=60)
 
 
 def day(number: int) -> date:
     return INVITATION + timedelta(days=number)
 
 
-def seat(state: str, *, since: int | None = None, until: int | None = None) -> Seat:
-    return Seat(
-        state=state,
-        invited_on=INVITATION,
-        since=None if since is None else day(since),
-        until=None if until is None else day(until),
-    )
-
-
-@pytest.mark.parametrize(
-    ("row", "on", "expected"),
-    [
-        (seat(INVITED), -1, ""),
-        (seat(INVITED), 0, INVITED),
-        (seat(INVITED), 400, INVITED),
-        (seat(SITTING, since=5), 4, INVITED),
-        (seat(SITTING, since=5), 5, SITTING),
-        (seat(DELEGATED, since=5), 4, INVITED),
-        (seat(DELEGATED, since=5), 5, DELEGATED),
-        (seat(LEFT, since=5, until=9), 4, INVITED),
-        (seat(LEFT, since=5, until=9), 8, SITTING),
-        (seat(LEFT, since=5, until=9), 9, LEFT),
-        (seat(LEFT, since=5, until=9), -1, ""),
-        (seat(REFUSED, until=3), 2, INVITED),
-        (seat(REFUSED, until=3), 3, REFUSED),
-        (seat(SITTING, since=0), 0, SITTING),
-        (seat(LEFT, since=0, until=0), 0, LEFT),
-    ],
-    ids=lambda value: str(value) if isinstance(value, int | str) else "",
-)
-def test_each_day_has_its_state(row: Seat, on: int, expected: str) -> None:
-    assert row.was(day(on)) == expected
-
-
-@few
-@given(st.integers(0, 20), st.integers(0, 20), st.integers(-5, 60))
-def test_a_seat_moves_one_way_through_time(wait: int, stay: int, on: int) -> None:
-    row = seat(LEFT, since=wait, until=wait + stay)
-    order = ["", INVITED, SITTING, LEFT]
-    assert order.index(row.was(day(on))) <= order.index(row.was(day(on + 1)))
-
-
-@few
-@given(st.integers(-5, 60), st.integers(0, 30))
-def test_who_never_sat_never_left(on: int, answered: int) -> None:
-    assert seat(REFUSED, until=answered).was(day(on)) in {"", INVITED, REFUSED}
+def seat(state: str) -> Seat:
+    return Seat(state=state, invited_on=INVITATION)
 
 
 @pytest.mark.parametrize("state", [INVITED, SITTING, DELEGATED, REFUSED, LEFT])
@@ -206,6 +159,7 @@ def test_whoever_rose_that_day_did_not_sit_there_any_more(
     row = seat_of(table, world.water)
     row.until, row.state = TODAY + timedelta(days=3), LEFT
     row.save()
+    keep_stay(row, TODAY + timedelta(days=3))
     guard.watching = True
     rows = list(table.seats.select_related("organisation"))
     keys = [

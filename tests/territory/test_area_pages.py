@@ -153,6 +153,7 @@ def test_accepting_and_what_the_page_says_then(supply: AreaImport, enter: Enter)
     answer: Any = client.post(url + "aannemen/", {"version": supply.version}, follow=True)
     page = answer.content.decode()
     assert "The supply links follow the area from today." in page
+    assert "Tonight the networks follow; what that asks of them is then proposed." in page
     assert "preview" not in page
     assert client.post(url + "aannemen/", {"version": supply.version}).status_code == 409
 

@@ -28,6 +28,8 @@ def model_says(world: World, **changes: Any) -> Given:
         "within": "binnen 30 minuten",
         "parties": (Stated(Side.ACTING, text="het drinkwaterbedrijf"), regions),
         "sectors": (world.sector,),
+        # Everybody reads a model; what a network has of it is for its table.
+        "is_model": Tlp(changes.get("tlp", Tlp.GREEN)) is Tlp.GREEN,
         "tlp": Tlp.GREEN,
     }
     return Given(**said | changes)

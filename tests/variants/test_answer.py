@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from koppelvlak.agreements.actions import edit_agreement, end_agreement
-from koppelvlak.agreements.giving import given_of
-from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.actions import agree, edit_agreement, end_agreement
+from koppelvlak.agreements.assessing import reasons_of
+from koppelvlak.agreements.giving import Stated, given_of
+from koppelvlak.agreements.maturity import Why
+from koppelvlak.agreements.models import Agreement, Maturity, Side
 from koppelvlak.kit.errors import (
     BadInputError,
     RefusedError,
@@ -18,6 +20,7 @@ from koppelvlak.kit.waiting import waiting
 from koppelvlak.variants import queries
 from koppelvlak.variants.actions import adopt, deviate
 from koppelvlak.variants.models import Variant
+from tests.aftermath import mails
 from tests.variants.conftest import model_says, reword
 from tests.world import TODAY, World
 
@@ -57,6 +60,30 @@ def test_a_changed_model_asks_again_and_is_taken_over(world: World, variant: Var
     # What is the network's own stays, and the sentence has to be confirmed anew.
     assert (agreement.contact_text, agreement.wording) == ("Wachtdienst", 2)
     assert not queries.changes(fresh(row))
+
+
+def test_what_is_taken_over_is_confirmed_anew_by_who_acts(world: World, variant: Variant) -> None:
+    adopt(variant, by=world.actor("noor"), read=1)
+    agree(fresh(variant).agreement, by=world.actor("noor"), on=TODAY)
+    parties = (Stated(Side.ACTING, organisation=world.water), *model_says(world).parties[1:])
+    reword(world, variant.model, parties=parties)
+    adopt(fresh(variant), by=world.actor("noor"), read=2)
+    row = fresh(variant).agreement
+    assert (row.maturity, reasons_of(row)[0].why) == (Maturity.STALE, Why.REWORDED)
+    # Of the agreement of its own network alone: a model binds nobody by itself.
+    assert mails() == [
+        ("joost@voorbeeld.invalid", "[TLP:AMBER] Anders verwoord: een afspraak van Vitens")
+    ]
+    # The region took it over, and so confirmed it; the company did not.
+    assert [one.organisation for one in row.confirmations.all()] == [world.region]
+
+
+def test_the_same_words_taken_over_again_are_told_to_nobody(world: World, variant: Variant) -> None:
+    adopt(variant, by=world.actor("noor"), read=1)
+    agree(fresh(variant).agreement, by=world.actor("noor"), on=TODAY)
+    adopt(fresh(variant), by=world.actor("noor"), read=1)
+    assert mails() == []
+    assert not fresh(variant).agreement.confirmations.exists()
 
 
 def test_deviating_keeps_the_own_sentence_with_the_reason(world: World, variant: Variant) -> None:

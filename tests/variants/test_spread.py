@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from koppelvlak.agreements import assessing
@@ -25,7 +27,7 @@ from tests.world import World
 def test_it_becomes_a_proposal_of_the_network(world: World, variant: Variant) -> None:
     own = variant.agreement
     assert (own.state, own.tlp, own.owner) == (PROPOSED, Tlp.AMBER, None)
-    assert own.sentence == variant.model.sentence
+    assert own.sentence == variant.model.bare_sentence
     assert (variant.state, variant.waits) == ("asked", True)
 
 
@@ -97,7 +99,7 @@ def test_what_stands_in_the_way_is_told_beforehand(
     add_agreement(network, model_says(world, tlp=Tlp.AMBER), by=world.actor("noor"))
     monkeypatch.setattr("koppelvlak.agreements.giving.MOST_BASIC", 1)
     basic = add_agreement(None, given, by=world.actor("anouk"))
-    add_agreement(network, model_says(world, basic=True), by=world.actor("noor"))
+    add_agreement(network, replace(given, is_model=False), by=world.actor("noor"))
     (one,) = queries.planned(basic, [network])
     assert "basic agreements" in str(one.problem)
     with pytest.raises(BadInputError):

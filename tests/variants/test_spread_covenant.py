@@ -78,7 +78,7 @@ def test_the_agreements_under_it_hang_under_what_is_drafted(
     (row,) = covenants.spread(model_covenant, [network], by=world.actor("anouk"), agreements=True)
     (own,) = row.covenant.agreements.all()
     assert (own.variant.model, own.state, own.network) == (under, PROPOSED, network)
-    assert own.sentence == under.sentence
+    assert own.sentence == under.bare_sentence
 
 
 def test_an_agreement_that_the_network_has_is_not_put_twice(

@@ -71,7 +71,10 @@ def in_place(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = following.assignment_to(Can.POINT_OUT_AGREEMENTS, uuid, actor=request.actor)
     offered = following.to_point_out(row.network, actor=request.actor)
     start = {"agreements": [one.uuid for one in row.agreements.all()]}
-    form = InPlaceForm(typed(request), agreements=offered, version=row.version, initial=start)
+    form = InPlaceForm(
+        typed(request), agreements=offered, theme=row.spearhead.theme, version=row.version,
+        initial=start,
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> None:
         taking_up.point_out(row, list(given["agreements"]), by=request.actor, seen=form.seen)

@@ -11,5 +11,6 @@ class AgendasConfig(AppConfig):
         """Say how agendas are found, who is told, what waits, and stand on a network's page."""
         for name in ("assignment_notices", "input_notices"):
             import_module(f"{self.name}.{name}").listen()
-        for name in ("findable", "assignment_waiting", "input_waiting", "nightly", "page_parts"):
+        parts = ("findable", "assignment_waiting", "input_waiting", "nightly", "page_parts", "made")
+        for name in parts:
             import_module(f"{self.name}.{name}")

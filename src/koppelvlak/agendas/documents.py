@@ -11,10 +11,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from koppelvlak.agendas.input_queries import ThemeSaid
-from koppelvlak.agendas.models import SectorAgenda
+from koppelvlak.agendas.models import Alignment, SectorAgenda
 from koppelvlak.agendas.overview import Asking, Whole
 from koppelvlak.agendas.progress_table import Overview, Sum, heads
 from koppelvlak.agendas.spread import Spread
+from koppelvlak.agreements.documents import candour
 from koppelvlak.kit.documents.content import (
     Column,
     Document,
@@ -45,6 +46,7 @@ ALIGNED = (
     Column(gettext_lazy("With whom"), width=2),
     Column(gettext_lazy("By whom"), width=1.5),
     Column(gettext_lazy("Day"), Kind.DATE),
+    Column(gettext_lazy("Document"), width=2),
     Column(gettext_lazy("Reservation"), width=3),
     Column(gettext_lazy("What was done with it"), width=3),
 )
@@ -110,7 +112,7 @@ def progress_document(agenda: SectorAgenda, shown: Overview, *, on: date) -> Doc
                 rows=rows,
                 empty=_("There is no network here that you may see."),
             ),
-            Section(_("How this is worked out"), [Paragraph(one) for one in HOW]),
+            Section(_("How this is worked out"), [Paragraph(one) for one in (*HOW, candour())]),
         ],
         sources=[_("The answers of networks and their agreements, as far as one may see them")],
     )
@@ -199,12 +201,13 @@ def _alignments(shown: Whole) -> Table:
     return Table(
         title=_("Aligned with"),
         columns=ALIGNED,
-        rows=[
-            [one.get_body_display(), one.by_whom, one.on, one.reservation, one.followed]
-            for one in said
-        ],
+        rows=[[one.get_body_display(), one.by_whom, one.on, *_answered(one)] for one in said],
         empty=_("Nobody has aligned with it yet."),
     )
+
+
+def _answered(one: Alignment) -> list[Value]:
+    return [one.document, one.reservation, one.followed]
 
 
 def _sums(rows: Sequence[Sum]) -> Table:

@@ -121,7 +121,7 @@ def to_point_out(network: Network, *, actor: Actor) -> QuerySet[Agreement]:
 def models_without(row: Assignment) -> list[Agreement]:
     """Return the models that a spearhead asks for and that its network has nothing of."""
     has = Variant.objects.filter(agreement__network=row.network).values_list("model", flat=True)
-    rows = _still_asked().filter(spearhead=row.spearhead).exclude(agreement__in=has)
+    rows = still_asked().filter(spearhead=row.spearhead).exclude(agreement__in=has)
     rows = rows.select_related("agreement").prefetch_related(named("agreement__parties"))
     return [one.agreement for one in rows]
 
@@ -140,14 +140,14 @@ def _related(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
 
 def _models(spearheads: Iterable[int]) -> Mapping[int, list[Agreement]]:
     found: dict[int, list[Agreement]] = defaultdict(list)
-    rows = _still_asked().filter(spearhead__in=spearheads).select_related("agreement")
+    rows = still_asked().filter(spearhead__in=spearheads).select_related("agreement")
     for one in rows.prefetch_related(named("agreement__parties")):
         found[one.spearhead_id].append(one.agreement)
     return found
 
 
-def _still_asked() -> QuerySet[ToMake]:
-    # A model that ended, or that not everybody may read any more, is asked of nobody.
+def still_asked() -> QuerySet[ToMake]:
+    """Return what is asked: a model that ended, or that not all may read any more, is of nobody."""
     return ToMake.objects.filter(agreement__tlp__in=OPEN).exclude(agreement__state=ENDED)
 
 

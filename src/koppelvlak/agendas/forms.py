@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +96,10 @@ def ranked(priorities: Iterable[Priority]) -> dict[str, Any]:
     return told
 
 
+NO_MODELS = _("This sector has no model agreements yet. You can add them to the spearhead later.")
+MAKE_ONE = _("Make a model agreement")
+
+
 class ModelsField(RowsField):
     """Model agreements, each by its sentence."""
 
@@ -132,6 +138,10 @@ class SpearheadForm(Form):
         assert isinstance(theme, ThemeField)  # noqa: S101 -- declared above
         theme.offer(themes)
         asked.queryset = models  # type: ignore[attr-defined]
+        if not models.exists():
+            asked.help_text = format_html(
+                '{} <a href="{}">{}</a>', NO_MODELS, reverse("agreements:add_national"), MAKE_ONE
+            )
 
     def clean_theme(self) -> Theme:
         """Return the theme itself."""

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from koppelvlak.agendas import input_actions, input_queries
@@ -32,7 +33,7 @@ from koppelvlak.rights import Can
 FORM = "agendas/input_form.html"
 COLUMNS = (
     Column("thema", _("Theme"), lambda row: str(row.theme), order="theme__number"),
-    Column("van", _("From"), lambda row: str(row.giver)),
+    Column("van", pgettext_lazy("organisation", "From"), lambda row: str(row.giver)),
     Column("belang", _("How important"), lambda row: row.importance, order="importance",
            numeric=True),
     Column("nu", _("How far now"), lambda row: row.present, order="present", numeric=True),

@@ -62,6 +62,11 @@ class Whole:
         return len({one.pk for row in self.spearheads for one in row.agreements if one.basic})
 
     @property
+    def complete(self) -> bool:
+        """Say whether this reader sees all that the spearheads ask for, so that counts hold."""
+        return not any(row.unseen for row in self.spearheads)
+
+    @property
     def unfinished(self) -> bool:
         """Say whether its sector has a version that is written or aligned now."""
         return any(one.state in UNFINISHED for one in self.versions)

@@ -63,7 +63,7 @@ def models_for(sector: Sector, actor: Actor) -> QuerySet[Agreement]:
 
     A model is for the whole country, does not end, and is for every participant to read.
     """
-    rows = Agreement.objects.visible_to(actor).filter(network=None, tlp__in=OPEN)
+    rows = Agreement.objects.visible_to(actor).filter(network=None, is_model=True, tlp__in=OPEN)
     of_sector = Q(sectors=sector) | Q(sectors=None)
     return rows.filter(of_sector).exclude(state=ENDED).distinct()
 

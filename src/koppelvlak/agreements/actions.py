@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.asking import settle_asks
-from koppelvlak.agreements.giving import Given, check, keep_parties, keep_sets, may_put, reworded
+from koppelvlak.agreements.giving import Given, check, keep_parties, keep_sets, may_put
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, Confirmation, How, Occasion, Proof
+from koppelvlak.agreements.models import Agreement, How, Occasion, Proof
+from koppelvlak.agreements.rewriting import rewrite, speak
 from koppelvlak.door import change, mention, mention_all
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError
+from koppelvlak.kit.errors import BadInputError, RefusedError, StaleError, WrongStateError
+from koppelvlak.networks.forming import stirred
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
@@ -50,7 +52,7 @@ def add_agreement(
     """
     parent = register(Register.AGREEMENTS) if network is None else network
     can = Can.ADD_NATIONAL_AGREEMENT if network is None else Can.ADD_AGREEMENT
-    with change(parent, can, by=by):
+    with change(parent, can, by=by) as held:
         may_put(network, given, by)
         check(given, network)
         row = Agreement(network=network, owner=_own(by), state=state, **given.plain())
@@ -60,6 +62,8 @@ def add_agreement(
         assessing.settle(row, by.on)
         row.save()
         mention(row, show=True)
+        if isinstance(held, Network):
+            stirred(held, by.on)
     return row
 
 
@@ -69,13 +73,8 @@ def edit_agreement(
     """Change an agreement; another sentence has to be confirmed and proven anew."""
     with change(agreement, Can.EDIT_AGREEMENT, by=by, seen=seen) as row:
         check(given, row.network, known=row)
-        if reworded(row, given):
-            row.wording, row.reworded_on = row.wording + 1, by.on
-        for name, value in given.plain().items():
-            setattr(row, name, value)
-        keep_parties(row, given)
-        keep_sets(row, given)
-        assessing.settle(row, by.on)
+        if rewrite(row, given, by):
+            mention(row, "reworded")
     return row
 
 
@@ -83,7 +82,7 @@ def agree(agreement: Agreement, *, by: Actor, on: date, seen: int | None = None)
     """Record that what was proposed was agreed upon, on a day that has come."""
     with change(agreement, Can.AGREE_AGREEMENT, by=by, seen=seen) as row:
         _not_ahead(on, by, "on")
-        row.agreed_on = on
+        row.agreed_on, row.agreed_wording = on, row.wording
         assessing.settle(row, by.on)
     return row
 
@@ -91,6 +90,8 @@ def agree(agreement: Agreement, *, by: Actor, on: date, seen: int | None = None)
 def add_proof(agreement: Agreement, tried: Tried, *, by: Actor) -> Proof:
     """Record how it went; that is no notice of default and no admission of liability."""
     with change(agreement, Can.ADD_PROOF, by=by) as row:
+        if row.is_model:
+            raise WrongStateError(_("A model is not tried: what networks made of it is."))
         _not_ahead(tried.on, by, "on")
         if (tried.occasion == Occasion.DONE) != bool(row.rhythm_months):
             raise BadInputError(errors={"occasion": [_OCCASION[bool(row.rhythm_months)]]})
@@ -143,6 +144,7 @@ def confirm_in_meeting(
         if not present:
             raise BadInputError(errors={"present": [_("Say who was at the meeting.")]})
         rows = [one for one in _read(seen, by) if one.network_id == row.pk]
+        stirred(row, by.on)
         return sum(_speak(one, present, How.MEETING, by) for one in rows)
 
 
@@ -188,10 +190,7 @@ def _speak(row: Agreement, speaking: list[Organisation], how: str, by: Actor) ->
     if how != How.MEETING and not mine:
         raise RefusedError(_("Your organisation is no party of this agreement."))
     for one in mine:
-        Confirmation.objects.update_or_create(
-            agreement=row, organisation=one,
-            defaults={"on": by.on, "how": how, "wording": row.wording, "by": by.person},
-        )  # fmt: skip
+        speak(row, one, how, by)
     if mine:
         assessing.settle(row, by.on)
         row.version += 1

@@ -16,6 +16,7 @@ from koppelvlak.agreements import actions, asked, queries
 from koppelvlak.agreements.cover import Standing
 from koppelvlak.agreements.link import PURPOSE, find, said
 from koppelvlak.agreements.models import ConfirmationAsk, How
+from koppelvlak.agreements.own_stand import stands
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.throttle import Limit
@@ -56,8 +57,10 @@ def _answer(opened: Opened[ConfirmationAsk, Standing]) -> None:
     actions.confirm_agreements(opened.ask.organisation, seen, by=opened.by, how=How.MAIL)
 
 
-def _context(ask: ConfirmationAsk, found: Standing) -> dict[str, Any]:
+def _context(opened: Opened[ConfirmationAsk, Standing]) -> dict[str, Any]:
+    ask, found = opened.ask, opened.found
     return {
+        "stands": stands(found.rows, opened.by, ask.organisation).values(),
         "page_tlp": Tlp.AMBER if found.changes else queries.strictest(found.rows),
         "now": reverse("agreements:confirm", args=[ask.organisation.uuid]),
         "kept_back": asked.kept_back(ask.organisation),

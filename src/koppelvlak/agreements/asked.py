@@ -11,6 +11,7 @@ from koppelvlak.agreements.cover import Standing, compare
 from koppelvlak.agreements.lifecycle import AGREED
 from koppelvlak.agreements.maturity import YEAR
 from koppelvlak.agreements.models import (
+    CONFIRMABLE,
     Agreement,
     Confirmation,
     ConfirmationAsk,
@@ -19,7 +20,6 @@ from koppelvlak.agreements.models import (
     agreements_of,
 )
 from koppelvlak.agreements.models.sight import CONFIRMING, TABLE
-from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.half_years import LEFT_ALONE_AFTER, STEPS
 from koppelvlak.organisations.models import Organisation
@@ -106,6 +106,6 @@ def answering(ask: ConfirmationAsk, actor: Actor) -> Actor:
 
 def _in_force(organisation: Organisation) -> QuerySet[Agreement]:
     rows = Agreement.objects.filter(
-        pk__in=agreements_of(organisation.uuid), kind__in=CONFIRMED, state=AGREED
+        CONFIRMABLE, pk__in=agreements_of(organisation.uuid), state=AGREED
     )
     return rows.exclude(maturity=Maturity.ENDED)

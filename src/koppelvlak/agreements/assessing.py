@@ -12,15 +12,17 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.dispatch import Signal
 
 from koppelvlak.agreements import maturity
-from koppelvlak.agreements.at_table import seated
+from koppelvlak.agreements.at_table import seated, seated_anywhere
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.maturity import Confirmed, Facts, Reason, Result, Tried, Why
-from koppelvlak.agreements.models import Agreement, Occasion, Party, Side, named
+from koppelvlak.agreements.models import Agreement, Confirmation, Occasion, Party, Side, named
 from koppelvlak.organisations.models import Organisation
 
 FIELDS = ("maturity", "maturity_reasons", "maturity_checksum", "maturity_until")
 NEEDED = ("confirmations", "proofs", "contact_point")
 SIZE = 200
+# No network has this key.
+ANYWHERE = 0
 # Sent with ``places`` (keys of networks, None: the whole country) when agreements there were stored
 # many at a time; what is stored alone sends the signal of its model.
 stored = Signal()
@@ -29,7 +31,10 @@ PROVING = {Occasion.EXERCISE, Occasion.INCIDENT}
 
 @dataclass(frozen=True)
 class Heard:
-    """One party of an agreement, and when it last confirmed; ``organisation`` None: only a text."""
+    """One party of an agreement, and when it last confirmed; ``organisation`` None: only a text.
+
+    ``earlier_wording``: what it confirmed, or agreed upon, was another sentence than this one.
+    """
 
     name: str
     side: str
@@ -47,13 +52,15 @@ def with_facts(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 
 def tables_for(rows: Iterable[Agreement]) -> dict[int, list[Organisation]]:
-    """Return who sits at the tables of the agreements that have a rule among their parties."""
-    ruled = {
-        row.network_id: row.network
-        for row in rows
-        if row.network and any(party.many for party in row.parties.all())
-    }
-    return seated(ruled.values())
+    """Return who sits at the tables of the agreements that have a rule among their parties.
+
+    Per network by its key; under ``ANYWHERE`` who sits at any of them, for the whole country.
+    """
+    ruled = [row for row in rows if not row.is_model and any(one.many for one in row.parties.all())]
+    tables = seated({row.network_id: row.network for row in ruled if row.network}.values())
+    if any(row.network_id is None for row in ruled):
+        tables[ANYWHERE] = seated_anywhere()
+    return tables
 
 
 def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[Heard]:
@@ -71,12 +78,19 @@ def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[
                 Heard(
                     organisation.short_name, party.side, organisation,
                     said.on if said else None, said.how if said else "",
-                    bool(said and said.wording != row.wording),
+                    _earlier(row, said),
                 )
             )  # fmt: skip
-        if party.text:
-            found.append(Heard(party.text, party.side, None))
+        if party.text or (party.many and row.is_model):
+            # Whom a rule of a model means is for each network to say.
+            found.append(Heard(party.called(row.language), party.side, None))
     return found
+
+
+def _earlier(row: Agreement, said: Confirmation | None) -> bool:
+    if said is None:
+        return row.agreed_on is not None and row.agreed_wording != row.wording
+    return said.wording != row.wording
 
 
 def facts_of(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> Facts:
@@ -91,11 +105,14 @@ def facts_of(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> Fa
         valid_to=row.valid_to,
         since=row.agreed_on,
         reworded=row.reworded_on,
+        other_words=row.agreed_wording != row.wording,
         trigger=bool(row.trigger),
         contact=bool(point or row.contact_text),
         way=bool(row.way_of_working or row.way_link),
         months=row.rhythm_months or 0,
-        acting=tuple(Confirmed(one.name, one.on) for one in acting),
+        acting=tuple(
+            Confirmed(one.name, None if one.earlier_wording else one.on) for one in acting
+        ),
         contacts=(Confirmed(point.function, point.last_confirmed),) if point else (),
         trials=tuple(
             Tried(one.on, Result(one.outcome))
@@ -181,7 +198,7 @@ def _meant(
         return (party.organisation,)
     if not party.many:
         return ()
-    here = tables.get(row.network_id or 0, ())
+    here = tables.get(row.network_id or ANYWHERE, ())
     return [one for one in here if party.everybody or one.kind_id == party.every_kind_id]
 
 

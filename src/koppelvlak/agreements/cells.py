@@ -12,6 +12,23 @@ from koppelvlak.agreements.sentence import Kind, Manner
 
 EXCEL_DAYS = date(1899, 12, 30)
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+# As people and our own pages write a day: 18 april 2012, 18 Apr. 2012, April 18, 2012.
+WRITTEN = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[a-z]+)\.?\s+(?P<year>\d{4})", re.IGNORECASE)
+MONTH_FIRST = re.compile(
+    r"(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})", re.IGNORECASE
+)
+MONTHS: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan", "februari february feb", "maart march mrt mar", "april apr",
+            "mei may", "juni june jun", "juli july jul", "augustus august aug",
+            "september sept sep", "oktober october okt oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
 BOTH, TOWARDS = re.compile(r"\s*(?:<->|<=>|↔)\s*"), re.compile(r"\s*(?:(?<!<)[-=]>|→)\s*")
 TICKED, BLANK = {"✓", "✔", "√", "☑"}, " -–—☐✗✘"
 FORMULA = ("=", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#VERW!", "#N/B", "#NAAM?")
@@ -117,7 +134,7 @@ def sectors(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def day(cell: str) -> date | None:
-    """Return a day written as 2027-01-31, 31-1-2027, or the number that Excel keeps for it."""
+    """Return a day written as 2027-01-31, 31-1-2027 or 31 januari 2027, or as Excel keeps it."""
     if not cell:
         return None
     found = _day(cell)
@@ -168,9 +185,13 @@ def _several(text: str) -> list[str]:
 
 def _day(cell: str) -> date | None:
     dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", cell)
+    written = WRITTEN.fullmatch(cell) or MONTH_FIRST.fullmatch(cell)
     try:
         if dutch:
             return date(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+        if written:
+            month = MONTHS.get(written["month"].lower(), 0)
+            return date(int(written["year"]), month, int(written["day"]))
         if re.fullmatch(r"\d{5}", cell):
             return EXCEL_DAYS + timedelta(days=int(cell))
         return (

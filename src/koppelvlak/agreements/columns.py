@@ -14,7 +14,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key, its names in Dutch and English, what it holds, and other names."""
+    """One column: its key, its names in Dutch and English, what it holds, and other names.
+
+    What is ``aside`` is worked out here: it goes out, and is passed over when it comes in.
+    """
 
     key: str
     nl: str
@@ -22,6 +25,7 @@ class Column:
     holds_nl: str
     holds_en: str
     others: tuple[str, ...] = ()
+    aside: bool = False
 
 
 COLUMNS = (
@@ -71,6 +75,8 @@ COLUMNS = (
     Column("covenant", "convenant", "covenant", "titel van het convenant waar het onder hangt",
            "title of the covenant it hangs under"),
     Column("basic", "basisafspraak", "basic", "ja of nee", "yes or no", ("basic agreement",)),
+    Column("model", "model", "model", "ja of nee; alleen voor het hele land",
+           "yes or no; only for the whole country", ("model agreement", "modelafspraak")),
     Column("rhythm", "ritme", "rhythm", "om de hoeveel maanden", "every so many months",
            ("herhaling", "rhythm in months")),
     Column("area", "gebied", "area", "deel van het netwerk; leeg: het geheel",
@@ -84,6 +90,14 @@ COLUMNS = (
            "day, such as 2027-01-31"),
     Column("valid_from", "geldig vanaf", "valid from", "dag", "day"),
     Column("valid_to", "geldig tot en met", "valid to", "dag", "day", ("geldig tot",)),
+    Column("state_worked_out", "stand (berekend)", "state (worked out)",
+           "hoe ver de afspraak is; gaat mee naar buiten, en telt niet bij het inlezen",
+           "how far it has come; goes out, and does not count when it comes in", aside=True),
+    Column("why_this_state", "uitleg bij de stand", "why this state",
+           "waarom; telt niet bij het inlezen", "why; does not count when it comes in", aside=True),
+    Column("proviso_to_the_state", "voorbehoud bij de stand", "proviso to the state",
+           "waarvoor de stand niet bedoeld is; telt niet bij het inlezen",
+           "what the state is not meant for; does not count when it comes in", aside=True),
 )  # fmt: skip
 BY_KEY = {column.key: column for column in COLUMNS}
 
@@ -104,6 +118,14 @@ NAMES = {
 def known(header: Sequence[str]) -> list[str]:
     """Return for each heading the key of its column, or the heading itself when it is not known."""
     return [NAMES.get(folded(name), name) for name in header]
+
+
+def called(key: str, language: str) -> str:
+    """Return the heading of a column in a language; one that is not known keeps its name."""
+    column = BY_KEY.get(key)
+    if column is None:
+        return key
+    return column.en if language == "en" else column.nl
 
 
 def twice(keys: Sequence[str]) -> list[str]:

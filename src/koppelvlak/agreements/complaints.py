@@ -20,6 +20,9 @@ WORDS: dict[str, Callable[[], str]] = {
     "day": lambda: _("this is not a day (write it as 2027-01-31): %(cell)s"),
     "order": lambda: _("the last day is before the first: %(cell)s"),
     "truth": lambda: _("this is not yes or no: %(cell)s"),
+    "model": lambda: _(
+        "a model is for the whole country, and stays one: networks make their own agreement of it"
+    ),
     "months": lambda: _("this is not a number of months: %(cell)s"),
     "choice": lambda: _("this is none of the possible answers: %(cell)s"),
     "class": lambda: _("this class cannot be kept here: %(cell)s"),

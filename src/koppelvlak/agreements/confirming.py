@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements import actions, queries
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.own_stand import Stand, stands
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.forms import Form, run, typed
@@ -22,9 +24,22 @@ from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
 
+class SentencesWidget(forms.CheckboxSelectMultiple):
+    """A box for each agreement, and under it how that stands for who confirms."""
+
+    template_name = "agreements/sentences.html"
+    found: Mapping[str, Stand] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what is drawn of one agreement."""
+        option = super().create_option(name, value, *args, **kwargs)
+        return {**option, "stand": self.found[str(value)]}
+
+
 class SentencesField(VersionsField):
     """Some of several agreements, each with the version that was read."""
 
+    widget = SentencesWidget
     default_error_messages = {"required": _("Choose at least one agreement.")}  # noqa: RUF012
 
 
@@ -33,9 +48,11 @@ class ConfirmForm(Form):
 
     agreements = SentencesField(label=_("These are right"))
 
-    def __init__(self, *args: Any, rows: list[Agreement], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: Sequence[Stand], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        rows = [one.agreement for one in found]
         field: Any = self.fields["agreements"]
+        field.widget.found = {_answer(one.agreement): one for one in found}
         field.choices = [
             (str(place or _("The whole country")), [(_answer(one), one.sentence) for one in group])
             for place, group in groupby(rows, key=lambda row: row.network)
@@ -66,7 +83,8 @@ def confirm(request: ActingRequest, uuid: UUID) -> HttpResponse:
     organisation = queries.organisation(uuid, actor=actor)
     require(Can.CONFIRM_AGREEMENTS, organisation.related_to(actor), organisation.rights)
     rows = queries.to_confirm(organisation, actor=actor)
-    form = ConfirmForm(typed(request), rows=rows)
+    found = list(stands(rows, actor, organisation).values())
+    form = ConfirmForm(typed(request), found=found)
 
     def act(given: dict[str, Any]) -> None:
         count = actions.confirm_agreements(organisation, given["agreements"], by=actor)
@@ -94,7 +112,8 @@ def in_meeting(request: ActingRequest, uuid: UUID) -> HttpResponse:
     actor = request.actor
     network = queries.network_to(Can.CONFIRM_IN_MEETING, uuid, actor=actor)
     rows = queries.of_network(network, actor=actor)
-    form = MeetingForm(typed(request), rows=rows, table=seated([network])[network.pk])
+    found = list(stands(rows, actor).values())
+    form = MeetingForm(typed(request), found=found, table=seated([network])[network.pk])
 
     def act(given: dict[str, Any]) -> None:
         present = list(given["present"])

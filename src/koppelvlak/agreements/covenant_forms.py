@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +18,7 @@ from koppelvlak.agreements.matching import Directory, directory
 from koppelvlak.agreements.models import Covenant, CovenantKind
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, DateField, Form
+from koppelvlak.networks.models import Network
 from koppelvlak.sectors.models import Sector
 
 PLAIN = (
@@ -36,7 +39,7 @@ class CovenantForm(Form):
         lines=True,
         help_text=_(
             "One on each line: party; representative; function; day on which it signed on paper."
-            " What you do not know stays empty."
+            " What you do not know stays empty. A day is written as 18-4-2012 or 18 April 2012."
         ),
     )
     sectors = RowsField(label=_("Sectors"), queryset=Sector.objects.all(), required=False)
@@ -60,9 +63,14 @@ class CovenantForm(Form):
     source = CleanCharField(label=_("Where it stands"), max_length=500, required=False)
     certainty = CleanCharField(label=_("How sure"), max_length=60, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Sequence[CovenantKind] = tuple(CovenantKind), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tlp"].choices = classes()  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (one.value, one.label) for one in kinds
+        ]
 
     def clean_parties(self) -> tuple[Signing, ...]:
         """Return the parties with who represents them, and when they signed."""
@@ -80,11 +88,18 @@ class CovenantForm(Form):
         )
 
 
+def kinds_for(network: Network | None) -> tuple[CovenantKind, ...]:
+    """Return the kinds of covenant that can hang under a network, or under none."""
+    if network is None:
+        return (CovenantKind.NATIONAL, CovenantKind.MODEL)
+    return (CovenantKind.REGIONAL,)
+
+
 def filled(row: Covenant) -> dict[str, Any]:
     """Return what the form starts with for a covenant that is there."""
     parties = [
         "; ".join(
-            [one.name, one.representative, one.function, str(one.signed_on or "")]
+            [one.name, one.representative, one.function, _written(one.signed_on)]
         ).rstrip("; ")
         for one in row.parties.all()
     ]  # fmt: skip
@@ -134,6 +149,10 @@ class AnnexForm(Form):
     )
 
 
+def _written(day: date | None) -> str:
+    return f"{day.day}-{day.month}-{day.year}" if day else ""
+
+
 def _signing(line: str, names: Directory) -> Signing:
     name, representative, function, signed = (
         [part.strip() for part in line.split(";")] + [""] * PARTS
@@ -141,7 +160,7 @@ def _signing(line: str, names: Directory) -> Signing:
     try:
         signed_on = day(signed)
     except CellError:
-        words = _("Write the day as 2012-04-18: %(day)s")
+        words = _("This is not a day: %(day)s. Write it as 18-4-2012 or 18 April 2012.")
         raise ValidationError(words, params={"day": signed[:40]}, code="day") from None
     found: Stated = names.stated(name, "acting", 0)[0]
     return Signing(

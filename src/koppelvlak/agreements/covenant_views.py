@@ -21,9 +21,10 @@ from koppelvlak.agreements.covenant_forms import (
     ReviewForm,
     SignForm,
     filled,
+    kinds_for,
 )
+from koppelvlak.agreements.dated_forms import EndForm
 from koppelvlak.agreements.files import path_of
-from koppelvlak.agreements.forms import EndForm
 from koppelvlak.agreements.models import Covenant, CovenantKind
 from koppelvlak.kit.access import require
 from koppelvlak.kit.errors import UnseenError
@@ -115,7 +116,7 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
         "tlp": Tlp.AMBER if network else Tlp.GREEN,
         "sectors": [network.sector_id] if network else [],
     }
-    form = CovenantForm(typed(request), initial=start)
+    form = CovenantForm(typed(request), initial=start, kinds=kinds_for(network))
     context = {"title": _("Add a covenant"), "network": network, "page_tlp": start["tlp"]}
 
     def act(_given: dict[str, Any]) -> Covenant:
@@ -130,7 +131,8 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
 def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Change a covenant that nobody signed yet."""
     row = queries.covenant(uuid, actor=request.actor, can=Can.EDIT_COVENANT)
-    form = CovenantForm(typed(request), initial=filled(row), version=row.version)
+    kinds = kinds_for(row.network)
+    form = CovenantForm(typed(request), initial=filled(row), version=row.version, kinds=kinds)
     return _step(
         request,
         row,

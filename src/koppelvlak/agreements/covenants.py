@@ -26,16 +26,14 @@ from koppelvlak.rights import Can
 
 
 def add_covenant(network: Network | None, paper: Paper, *, by: Actor) -> Covenant:
-    """Put a covenant down; one that everybody signed on paper already is in force at once."""
+    """Put a covenant down as far as it was signed on paper: by everybody, then it is in force."""
     parent = register(Register.AGREEMENTS) if network is None else network
     can = Can.ADD_NATIONAL_COVENANT if network is None else Can.ADD_COVENANT
     with change(parent, can, by=by):
-        _check(paper, network)
+        _check(paper, network, by.on)
         own = Organisation.objects.filter(uuid=by.organisation).first() if by.organisation else None
         row = Covenant(network=network, owner=own, **paper.plain())
-        days = [one.signed_on for one in paper.parties]
-        if days and all(days):
-            _comes_in_force(row, max(day for day in days if day), by.on)
+        _count_signatures(row, paper.parties, by.on)
         row.save()
         keep(row, paper)
         mention(row, show=True)
@@ -45,13 +43,18 @@ def add_covenant(network: Network | None, paper: Paper, *, by: Actor) -> Covenan
 def edit_covenant(
     covenant: Covenant, paper: Paper, *, by: Actor, seen: int | None = None
 ) -> Covenant:
-    """Change a covenant that nobody signed yet."""
+    """Change a covenant that nobody signed yet; who signed on paper is written down with it."""
     with change(covenant, Can.EDIT_COVENANT, by=by, seen=seen) as row:
-        _check(paper, row.network)
+        if row.parties.filter(signed_on__isnull=False).exists():
+            raise WrongStateError(_("A party signed this text already, so it stays as it is."))
+        _check(paper, row.network, by.on)
         row.wording += reworded(row, paper)
         for name, value in paper.plain().items():
             setattr(row, name, value)
         keep(row, paper)
+        _count_signatures(row, paper.parties, by.on)
+        if row.signed_on:
+            _goes_before(row, by)
     return row
 
 
@@ -86,13 +89,9 @@ def sign(
         signing.signed_on = on
         signing.save()
         mention(signing, "signed")
-        row.state = PARTLY
-        if not row.parties.filter(signed_on__isnull=True).exists():
-            days = [one.signed_on for one in row.parties.all() if one.signed_on]
-            _comes_in_force(row, max(days), by.on)
-            row.save()
-            _take_over(row, by)
-            _flip(row, row.agreements.all(), by)
+        _count_signatures(row, row.parties.all(), by.on)
+        if row.signed_on:
+            _goes_before(row, by)
     return row
 
 
@@ -187,11 +186,25 @@ def term_of(row: Covenant) -> Term:
     return Term(row.valid_to, begun, row.review_months)
 
 
-def _comes_in_force(row: Covenant, signed_on: date, today: date) -> None:
-    row.signed_on = signed_on
-    row.state = standing(term_of(row), today=today).value
+def _count_signatures(row: Covenant, parties: Iterable[Signing | Signatory], today: date) -> None:
+    """Let the state follow from who signed: some of them, or all and then it is in force."""
+    days = [one.signed_on for one in parties]
+    signed = [day for day in days if day]
+    if not signed:
+        return
+    row.state = PARTLY
+    if len(signed) == len(days):
+        row.signed_on = max(signed)
+        row.state = standing(term_of(row), today=today).value
     if row.state == EXPIRED:
         row.ended_on = row.valid_to
+
+
+def _goes_before(row: Covenant, by: Actor) -> None:
+    """Let a covenant that everybody signed take the place of what it succeeds."""
+    row.save()
+    _take_over(row, by)
+    _flip(row, row.agreements.all(), by)
 
 
 def _take_over(row: Covenant, by: Actor) -> None:
@@ -224,8 +237,10 @@ def _later(now: str, to: str) -> bool:
     return order.index(to) > order.index(now)
 
 
-def _check(paper: Paper, network: Network | None) -> None:
+def _check(paper: Paper, network: Network | None, today: date) -> None:
     errors: dict[str, list[Any]] = {}
+    if any(one.signed_on and one.signed_on > today for one in paper.parties):
+        errors["parties"] = [_("The day of a signature is still to come.")]
     wrong_class = class_refused(Tlp(paper.tlp))
     if wrong_class:
         errors["tlp"] = [wrong_class]

@@ -11,11 +11,14 @@ from dataclasses import replace
 from importlib import import_module
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from koppelvlak.agreements import telling
+from koppelvlak.agreements import columns, telling
+from koppelvlak.agreements.explaining import explained
 from koppelvlak.agreements.giving import SETS, Given, given_of
 from koppelvlak.agreements.models import Agreement, named
+from koppelvlak.agreements.queries import sees_maturity
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.ui.listing import BOM, FORMULA, NUMBER
 from koppelvlak.organisations.models import ContactPoint
@@ -34,19 +37,24 @@ def candour() -> str:
 def lines_of(rows: QuerySet[Agreement], *, actor: Actor) -> list[dict[str, str]]:
     """Return the agreements as lines; a fixed number of queries.
 
-    A contact point that the actor may not see is left out, as on the page of the agreement.
+    A contact point that the actor may not see is left out, as on the page of the agreement, and so
+    is how far the agreement has come.
     """
+    stand = _stand if sees_maturity(actor) else _no_stand
     told = (
         rows.select_related("contact_point", "covenant")
         .prefetch_related(None)
         .prefetch_related(named(), *SETS)
     )
     desks = set(ContactPoint.objects.visible_to(actor).values_list("pk", flat=True))
-    return [telling.line(row, _as_seen(row, desks)) for row in told]
+    return [telling.line(row, _as_seen(row, desks)) | stand(row) for row in told]
 
 
 def as_json(lines: Lines) -> bytes:
-    """Return a list of objects, one per agreement, with the columns that hold anything."""
+    """Return a list of objects, one per agreement, with the columns that hold anything.
+
+    Programs read it: its columns have the same names in every language.
+    """
     said = [{key: text for key, text in one.items() if text} for one in lines]
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -56,7 +64,7 @@ def as_csv(lines: Lines) -> bytes:
     header = telling.header(lines)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow(_safe(columns.called(key, language())) for key in header)
     writer.writerows([_safe(one.get(key, "")) for key in header] for one in lines)
     return (BOM + out.getvalue()).encode()
 
@@ -71,7 +79,7 @@ def as_excel(lines: Lines) -> bytes:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         for column, key in enumerate(header):
-            sheet.write_string(0, column, key, bold)
+            sheet.write_string(0, column, columns.called(key, language()), bold)
         for number, one in enumerate(lines, start=1):
             for column, key in enumerate(header):
                 sheet.write_string(number, column, one.get(key, ""), wrap)
@@ -85,6 +93,23 @@ FORMATS: Mapping[str, tuple[Callable[[Lines], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "json": (as_json, "application/json"),
 }
+
+
+def language() -> str:
+    """Return in which language the reader reads the headings."""
+    return get_language() or "nl"
+
+
+def _stand(row: Agreement) -> dict[str, str]:
+    return {
+        "state_worked_out": row.get_maturity_display(),
+        "why_this_state": " ".join(map(str, explained(row))),
+        "proviso_to_the_state": candour(),
+    }
+
+
+def _no_stand(_row: Agreement) -> dict[str, str]:
+    return {}
 
 
 def _as_seen(row: Agreement, desks: AbstractSet[int]) -> Given:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,21 +15,22 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.agreements import actions, documents, queries
+from koppelvlak.agreements.at_table import seated
+from koppelvlak.agreements.dated_forms import DayForm, EndForm, ProofForm
 from koppelvlak.agreements.forms import (
     AddForm,
     AgreementForm,
-    DayForm,
-    EndForm,
-    ProofForm,
     filled,
 )
 from koppelvlak.agreements.giving import given_of
-from koppelvlak.agreements.models import Agreement, Covenant, Occasion
+from koppelvlak.agreements.lifecycle import OVER
+from koppelvlak.agreements.models import Agreement, Covenant
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
@@ -65,7 +67,11 @@ def _add(request: ActingRequest, network: Network | None) -> HttpResponse:
         "sectors": [network.sector_id] if network else [],
         "acting": request.actor.organisation_name,
     }
-    form = AddForm(typed(request), initial=start, covenants=_covenants(request.actor, network))
+    form = AddForm(
+        typed(request), initial=start, network=network,
+        covenants=_covenants(request.actor, network),
+        table=_table(network),
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> Agreement:
         made = actions.add_agreement(network, form.given(), by=request.actor, state=given["state"])
@@ -88,14 +94,18 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
     row = queries.agreement_to(Can.EDIT_AGREEMENT, uuid, actor=request.actor)
     form = AgreementForm(
         typed(request), initial=filled(given_of(row)), version=row.version,
-        covenants=_covenants(request.actor, row.network),
+        covenants=_covenants(request.actor, row.network, row), network=row.network,
+        table=_table(row.network),
     )  # fmt: skip
 
     def act(_given: dict[str, Any]) -> None:
         actions.edit_agreement(row, form.given(), by=request.actor, seen=form.seen)
         messages.success(request, _("Saved."))
 
-    lead = _("Another sentence has to be confirmed and proven anew; other remarks do not.")
+    lead = _(
+        "Another sentence has to be confirmed and proven anew; other remarks do not. Your own"
+        " organisation confirms it by changing it, when it is a party; the others get a mail."
+    )
     return _page(request, form, act, row, title=_("Change this agreement"), lead=lead)
 
 
@@ -129,9 +139,10 @@ def end(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def prove(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Record how it went in an exercise or incident, or that it was carried out."""
     row = queries.agreement_to(Can.ADD_PROOF, uuid, actor=request.actor)
-    usual = Occasion.DONE if row.rhythm_months else Occasion.EXERCISE
-    start = {"on": request.actor.on, "occasion": usual}
-    form = ProofForm(typed(request), version=row.version, initial=start)
+    form = ProofForm(
+        typed(request), version=row.version, initial={"on": request.actor.on},
+        returns=bool(row.rhythm_months),
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> None:
         told = ("on", "occasion", "name", "outcome", "finding")
@@ -143,10 +154,19 @@ def prove(request: ActingRequest, uuid: UUID) -> HttpResponse:
     return _page(request, form, act, row, title=_("How did it go?"), lead=lead)
 
 
-def _covenants(actor: Actor, network: Network | None) -> Any:
-    rows = Covenant.objects.visible_to(actor)
-    national = rows.filter(network__isnull=True)
-    return national | rows.filter(network=network) if network else national
+def _covenants(actor: Actor, network: Network | None, known: Agreement | None = None) -> Any:
+    """Return what an agreement can hang under: what did not end, or what it hangs under now."""
+    rows = Covenant.objects.visible_to(actor).exclude(state__in=OVER)
+    here = Q(network=None) | Q(network=network) if network else Q(network=None)
+    offered = Q(pk__in=rows.filter(here).values("pk"))
+    if known is not None and known.covenant_id:
+        # Or somebody who changes a word would take it away from under its covenant.
+        offered |= Q(pk=known.covenant_id)
+    return Covenant.objects.filter(offered).select_related("network__sector", "network__anchor")
+
+
+def _table(network: Network | None) -> list[Organisation]:
+    return seated([network])[network.pk] if network else []
 
 
 def _page(

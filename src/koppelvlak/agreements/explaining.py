@@ -37,12 +37,22 @@ WORDS: Mapping[Why, Any] = {
     Why.OVERDUE: _("Not proven: last carried out on {day}, and due again since."),
     Why.SILENT: _("Not confirmed for more than a year by {name}: last on {day}."),
     Why.NEVER_CONFIRMED: _("Never confirmed by {name}."),
+    Why.REWORDED: _(
+        "Not confirmed: the wording changed on {day}, and {name} did not confirm it yet."
+    ),
     Why.CONTACT_SILENT: _("The contact point {name} was not confirmed for a year: last on {day}."),
 }
 
 
+OF_A_MODEL = _(
+    "It is a model: each network makes its own agreement of it. That one is confirmed, and counts."
+)
+
+
 def explained(row: Agreement) -> list[Any]:
     """Return the explanation as sentences, the most pressing first."""
+    if row.is_model and row.in_force:
+        return [OF_A_MODEL]
     return [_said(reason) for reason in reasons_of(row)]
 
 

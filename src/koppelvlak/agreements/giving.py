@@ -53,6 +53,7 @@ class Given:
     action: str
     parties: tuple[Stated, ...] = ()
     kind: str = AgreementKind.AGREED
+    is_model: bool = False
     key: str = ""
     covenant: Covenant | None = None
     language: str = "nl"
@@ -125,6 +126,7 @@ def check(given: Given, network: Network | None, *, known: Agreement | None = No
     wrong_class = class_refused(Tlp(given.tlp))
     if wrong_class:
         errors["tlp"] = [wrong_class]
+    errors |= model_refused(given, network, known)
     if given.covenant and given.covenant.network_id not in {None, network.pk if network else None}:
         errors["covenant"] = [_("This covenant belongs to another network.")]
     if given.basic:
@@ -188,6 +190,19 @@ def class_refused(tlp: Tlp) -> Any:
     return None
 
 
+def model_refused(
+    given: Given, network: Network | None, known: Agreement | Given | None
+) -> dict[str, list[Any]]:
+    """Return why this cannot be a model, or cannot stop being one; nothing when all is well."""
+    if given.is_model and network is not None:
+        words = _("A model is for the whole country: networks make their own agreement of it.")
+        return {"is_model": [words]}
+    if known is not None and known.is_model and not given.is_model:
+        words = _("A model stays a model: networks may have made their own agreement of it.")
+        return {"is_model": [words]}
+    return {}
+
+
 def _too_many_basic(
     given: Given, network: Network | None, known: Agreement | None
 ) -> dict[str, list[Any]]:
@@ -211,5 +226,5 @@ def _others(known: Agreement | None) -> QuerySet[Agreement]:
 
 __all__ = [
     "MOST_BASIC", "Given", "Stated", "check", "class_refused", "given_of", "identity",
-    "keep_parties", "keep_sets", "may_put", "parties_for", "reworded",
+    "keep_parties", "keep_sets", "may_put", "model_refused", "parties_for", "reworded",
 ]  # fmt: skip

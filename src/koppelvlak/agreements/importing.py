@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 from koppelvlak.agreements import cells, columns, telling
 from koppelvlak.agreements.cells import CellError
 from koppelvlak.agreements.complaints import WORDS
-from koppelvlak.agreements.giving import SETS, SUBSTANCE, Given, class_refused, given_of, identity
+from koppelvlak.agreements.documents import language
+from koppelvlak.agreements.giving import (
+    SETS,
+    SUBSTANCE,
+    Given,
+    class_refused,
+    given_of,
+    identity,
+    model_refused,
+    parties_for,
+)
 from koppelvlak.agreements.line_reader import TEXTS, Options, Reader
 from koppelvlak.agreements.models import Agreement, named
 from koppelvlak.kit.imports.files import lines_of
@@ -36,6 +46,22 @@ class Planned:
     changes: tuple[tuple[str, str, str], ...] = ()
     reworded: bool = False
 
+    @property
+    def number(self) -> str:
+        """Return by what a list knows it: its number, or the identity of what is there."""
+        return telling.number(self.known) if self.known else self.given.key
+
+    @property
+    def sentence(self) -> str:
+        """Return the agreement as it would read."""
+        row = Agreement(**self.given.plain())
+        return row.worded(parties_for(row, self.given))
+
+    @property
+    def told_changes(self) -> list[tuple[str, str, str]]:
+        """Return what differs with the columns as the reader calls them."""
+        return [(called(column), before, after) for column, before, after in self.changes]
+
 
 @dataclass
 class Plan:
@@ -58,12 +84,11 @@ def plan(data: bytes, *, name: str, options: Options) -> Plan:
     found, problems, seen = Plan(), list[str](), dict[str, int]()
     for number, row in grid[1:]:
         said, other = _said(header, row)
-        wrong = _wrong_texts(said, row, header) or _again(said, number, seen)
+        wrong = _wrong_texts(said, row, header) + _again(said, number, seen)
+        one, faults = _planned(number, said, other, reader, known)
+        wrong += [WORDS[fault.code]() % {"cell": fault.about[:60] or "–"} for fault in faults]
         if not wrong:
-            try:
-                _sort(found, _planned(number, said, other, reader, known))
-            except CellError as error:
-                wrong = [WORDS[error.code]() % {"cell": error.about[:60] or "–"}]
+            _sort(found, one)
         problems += [in_line(number, words) for words in wrong]
     if problems:
         more = len(problems) - MAX_PROBLEMS
@@ -76,22 +101,27 @@ def plan(data: bytes, *, name: str, options: Options) -> Plan:
 def _planned(
     number: int, said: dict[str, str], other: dict[str, str], reader: Reader,
     known: Mapping[str, Agreement],
-) -> Planned:  # fmt: skip
+) -> tuple[Planned, list[CellError]]:  # fmt: skip
+    """Return what a line would do, and all that cannot be read in it."""
     row = known.get(said["id"])
+    if row is not None:
+        # What has no number is known by its identity, and gets no number by that.
+        said = {**said, "id": row.key}
     before = given_of(row) if row else None
-    given = reader.given(said, number, before)
-    wrong_class = class_refused(Tlp(given.tlp))
-    if wrong_class:
-        raise CellError("class", given.tlp)
+    given, faults = reader.given(said, number, before)
+    if class_refused(Tlp(given.tlp)):
+        faults.append(CellError("class", given.tlp))
+    if model_refused(given, reader.options.network, before):
+        faults.append(CellError("model", said["model"]))
     if given.valid_from and given.valid_to and given.valid_to < given.valid_from:
-        raise CellError("order", given.valid_to.isoformat())
+        faults.append(CellError("order", given.valid_to.isoformat()))
     after = telling.cells(given)
     extra = {telling.RAW: dict(said), telling.TOLD: after, telling.OTHER: other}
     if row is None or before is None:
-        return Planned(number, given, extra)
+        return Planned(number, given, extra), faults
     then = telling.cells(before)
     changes = tuple((key, then[key], text) for key, text in after.items() if text != then[key])
-    return Planned(number, given, extra, row, changes, _reworded(before, given))
+    return Planned(number, given, extra, row, changes, _reworded(before, given)), faults
 
 
 def _reworded(before: Given, after: Given) -> bool:
@@ -110,13 +140,12 @@ def _sort(found: Plan, one: Planned) -> None:
 
 
 def _known(network: Network | None) -> dict[str, Agreement]:
-    rows = Agreement.objects.filter(network=network).exclude(key="").select_related("contact_point")
-    rows = rows.select_related("covenant").prefetch_related(named(), *SETS)
-    return {row.key: row for row in rows}
+    rows = Agreement.objects.filter(network=network).select_related("contact_point", "covenant")
+    return {telling.number(row): row for row in rows.prefetch_related(named(), *SETS)}
 
 
 def _header(names: Sequence[str], name: str) -> list[str]:
-    header = columns.known(names)
+    header = columns.known([_bare(name) for name in names])
     needed = [columns.BY_KEY[key] for key in ("what", "who") if key not in header]
     if needed:
         words = _("Columns are missing: %(missing)s. Found: %(found)s. Needed: %(needed)s.") % {
@@ -127,14 +156,21 @@ def _header(names: Sequence[str], name: str) -> list[str]:
         raise BadFileError(name, [words])
     if columns.twice(header):
         words = _("Columns appear more than once: %(twice)s.")
-        raise BadFileError(name, [words % {"twice": ", ".join(columns.twice(header))}])
+        twice = ", ".join(called(key) for key in columns.twice(header))
+        raise BadFileError(name, [words % {"twice": twice}])
     return header
+
+
+def called(key: str) -> str:
+    """Return a column in the language of the reader; one that is not known keeps its name."""
+    return columns.called(key, language())
 
 
 def _said(header: Sequence[str], row: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the cells by column, and those of columns that are not known."""
     both = {key: _bare(text) for key, text in zip(header, row, strict=False)}
-    said = {key: text for key, text in both.items() if key in columns.BY_KEY}
+    ours = {key for key, column in columns.BY_KEY.items() if not column.aside}
+    said = {key: text for key, text in both.items() if key in ours}
     other = {key: text for key, text in both.items() if key and key not in columns.BY_KEY}
     if not said.get("id"):
         seed = "|".join(said.get(key, "") for key in ("who", "to", "what", "trigger"))
@@ -149,7 +185,7 @@ def _bare(text: str) -> str:
 
 def _wrong_texts(said: Mapping[str, str], row: Sequence[str], header: Sequence[str]) -> list[str]:
     wrong = [
-        f"{columns.BY_KEY[key].nl}: {WORDS['formula']() % {'cell': text[:60]}}"
+        f"{called(key)}: {WORDS['formula']() % {'cell': text[:60]}}"
         for key, text in said.items() if cells.is_formula(text)
     ]  # fmt: skip
     if len(row) > len(header):
@@ -159,7 +195,7 @@ def _wrong_texts(said: Mapping[str, str], row: Sequence[str], header: Sequence[s
     for key, name in {**TEXTS, "link": "way_link"}.items():
         most = getattr(Agreement._meta.get_field(name), "max_length", None) or LONGEST
         if len(said.get(key, "")) > most:
-            wrong.append(f"{columns.BY_KEY[key].nl}: {WORDS['long']() % {'cell': most}}")
+            wrong.append(f"{called(key)}: {WORDS['long']() % {'cell': most}}")
     return wrong
 
 
@@ -177,7 +213,8 @@ def _remarks(reader: Reader) -> list[str]:
         shown = ", ".join(str(line) for line in lines[:5])
         said = words % {"text": text, "lines": shown}
         close = reader.names.suggestions(text)
-        found.append(f"{said} {_('Did you mean')}: {', '.join(close)}?" if close else said)
+        meant = _("Did you mean: %(names)s?") % {"names": ", ".join(close)} if close else ""
+        found.append(f"{said} {meant}".rstrip())
     if reader.other_sectors:
         words = _("These are none of our sectors: %(names)s.")
         found.append(words % {"names": ", ".join(sorted(reader.other_sectors))})

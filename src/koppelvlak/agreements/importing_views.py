@@ -43,13 +43,19 @@ class ImportForm(Form):
     """A file, or the one that was shown just now; ``sure`` when it was looked at."""
 
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("Excel (.xlsx), CSV or JSON, at most 10 MB.")
+        label=_("File"),
+        help_text=_("Excel (.xlsx), CSV or JSON, at most 10 MB."),
+        error_messages={"required": _("Choose a file.")},
     )
     language = CleanChoiceField(label=_("Language of the texts"), choices=settings.LANGUAGES)
     keep_notes = forms.BooleanField(
         label=_("Keep facts that are no agreement, as notes"), required=False
     )
     held = CleanCharField(max_length=MOST_HELD, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("held")
 
     def clean(self) -> dict[str, Any]:
         """Return the file with its name, from the upload or from the page before."""
@@ -60,8 +66,9 @@ class ImportForm(Form):
             data["data"] = upload.read(MAX_BYTES + 1)
         elif data.get("held"):
             data["name"], data["data"] = _unheld(data["held"])
-        else:
-            self.add_error("file", _("Choose a file."))
+            if not data["data"]:
+                self.fields["file"].required = True
+                self.add_error("file", _("This list was kept for an hour. Choose the file again."))
         return data
 
 

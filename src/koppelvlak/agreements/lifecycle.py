@@ -35,7 +35,11 @@ COVENANT = Lifecycle(
         TERMINATED: _("terminated"),
     },
     (
-        *_keeps(Can.EDIT_COVENANT, DRAFT, NEGOTIATING, READY),
+        # Written down with the text: who signed it on paper; from then on the text stays.
+        *(
+            Move(Can.EDIT_COVENANT, (state,), (state, PARTLY, *RUNNING, EXPIRED))
+            for state in (DRAFT, NEGOTIATING, READY)
+        ),
         *_keeps(Can.ADD_ANNEX, *UNSIGNED, *RUNNING),
         Move(Can.NEGOTIATE_COVENANT, (DRAFT, READY), (NEGOTIATING,)),
         Move(Can.OFFER_COVENANT, (NEGOTIATING,), (READY,)),

@@ -65,20 +65,30 @@ class Reader:
         }
         self.other_sectors: set[str] = set()
 
-    def given(self, said: Mapping[str, str], line: int, before: Given | None) -> Given:
-        """Return what a line gives; columns that are not there leave what stands there."""
+    def given(
+        self, said: Mapping[str, str], line: int, before: Given | None
+    ) -> tuple[Given, list[CellError]]:
+        """Return what a line gives, and every cell that cannot be read.
+
+        Columns that are not there leave what stands there, as does what cannot be read.
+        """
+        said = {key: text for key, text in said.items() if not cells.is_formula(text)}
+        faults = list[CellError]()
         base = before or Given(
             action="", language=self.options.language, tlp=_usual(self.options.network)
         )
         found: dict[str, Any] = {TEXTS[key]: text for key, text in said.items() if key in TEXTS}
         for key, read in self._readers(said, line).items():
-            if key in said:
-                found |= read(said[key])
+            try:
+                found |= read(said[key]) if key in said else {}
+            except CellError as error:
+                faults.append(error)
         if "within" in said and "rhythm" not in said and before is None:
             found["rhythm_months"] = timing.every(said["within"])
         given = self._reached(replace(base, **found), said)
         lawful = said.get("certainty", "").startswith("L") and given.kind in COUNTED
-        return replace(given, basis=Basis.LAW) if lawful and not given.basis else given
+        given = replace(given, basis=Basis.LAW) if lawful and not given.basis else given
+        return given, faults
 
     def _reached(self, given: Given, said: Mapping[str, str]) -> Given:
         """Let a function that one of the parties has be its contact point."""
@@ -113,6 +123,7 @@ class Reader:
             "phase": lambda cell: {"phase": _one_of(cell, PHASES | {"": ""})},
             "basis": lambda cell: {"basis": _one_of(cell, BASES | {"": ""})},
             "basic": lambda cell: {"basic": cells.truth(cell)},
+            "model": lambda cell: {"is_model": cells.truth(cell)},
             "rhythm": lambda cell: {"rhythm_months": cells.months(cell)},
             "link": lambda cell: {"way_link": _address(cell)},
             "tlp": lambda cell: {"tlp": _tlp(cell, self.options.network)},

@@ -10,10 +10,14 @@ from difflib import get_close_matches
 
 from koppelvlak.agreements.columns import folded
 from koppelvlak.agreements.giving import Stated
+from koppelvlak.agreements.models.party import plural
 from koppelvlak.organisations.models import ContactPoint, Kind, Name, Organisation
 
 EVERYBODY = {folded(word) for word in ("everybody", "iedereen", "alle deelnemers", "participants")}
 EVERY = re.compile(r"(?:alle|elke|elk|iedere|all|every|each)\s+(?P<kind>.+)", re.IGNORECASE)
+DUTCH = re.compile(r"alle|elke|elk|iedere", re.IGNORECASE)
+# At these tables "regio" alone is the safety region.
+SHORT = {"safety-region": ("regio", "regios", "region", "regions")}
 CLOSE, MOST = 0.75, 3
 
 
@@ -38,7 +42,15 @@ class Directory:
         return (Stated(side, text=text[:160]),)
 
     def suggestions(self, text: str) -> list[str]:
-        """Return names that look like this one, the closest first."""
+        """Return names that look like this one, the closest first; of a rule, those of kinds."""
+        every = EVERY.fullmatch(text)
+        if every:
+            kinds = get_close_matches(folded(every["kind"]), self.kinds, n=MOST, cutoff=CLOSE)
+            language = "nl" if DUTCH.match(text) else "en"
+            said = {"nl": "alle", "en": "all"}[language]
+            return list(
+                dict.fromkeys(f"{said} {plural(self.kinds[name], language)}" for name in kinds)
+            )
         close = get_close_matches(folded(text), self.spelled, n=MOST, cutoff=CLOSE)
         return list(dict.fromkeys(self.spelled[name] for name in close))
 
@@ -59,9 +71,7 @@ def directory() -> Directory:
     A name that two organisations have had belongs to the one that has it now.
     """
     found = Directory()
-    for kind in Kind.objects.all():
-        for name in (kind.name_nl, kind.name_en, kind.plural_nl, kind.plural_en):
-            found.kinds.setdefault(folded(name), kind)
+    found.kinds.update(_kinds())
     rows = {row.pk: row for row in Organisation.objects.select_related("kind").order_by("pk")}
     for row in rows.values():
         for name in (row.short_name, row.name, row.key):
@@ -70,6 +80,19 @@ def directory() -> Directory:
         for name in (former.short_name, former.name):
             _add(found, name, rows[former.organisation_id])
     return found
+
+
+def _kinds() -> dict[str, Kind]:
+    """Return every kind by its names; what is a name goes before a short word for another."""
+    kinds = list(Kind.objects.all())
+    short = {word: one for one in kinds for word in SHORT.get(one.key, ())}
+    named = {
+        folded(name): one
+        # The first one keeps a name that two have.
+        for one in reversed(kinds)
+        for name in (one.name_nl, one.name_en, one.plural_nl, one.plural_en)
+    }
+    return short | named
 
 
 def point_called(text: str, parties: Iterable[Stated]) -> ContactPoint | None:

@@ -1,8 +1,9 @@
 """How far an agreement has come, worked out from facts alone: nobody can type it in.
 
-Plain Python. Agreed, then worked out (a sign, a contact point, a way of working), then proven (in
-an exercise or incident, or done on time when it returns); not confirmed when an acting party or the
-contact point was silent for a year; ended. Each outcome says why, and until when it holds.
+Plain Python. Agreed, then worked out (a sign or a rhythm, a contact point, a way of working), then
+proven (in an exercise or incident, or done on time when it returns); not confirmed when an acting
+party or the contact point was silent for a year, or an acting party on other words; ended. Each
+outcome says why, and until when it holds.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class Why(StrEnum):
     SILENT = "silent"
     NEVER_CONFIRMED = "never-confirmed"
     CONTACT_SILENT = "contact-silent"
+    REWORDED = "reworded"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """An acting party or a contact point, and when it last said that this is right."""
+    """An acting party or a contact point, and when it last said that this is right.
+
+    Of a party only what it said of the sentence as it reads now.
+    """
 
     name: str
     on: date | None = None
@@ -98,6 +103,7 @@ class Facts:
     """All that counts. ``since`` is when it was agreed: who agreed, confirmed.
 
     ``reworded`` is when the sentence last changed: what was tried before was another sentence.
+    ``other_words``: what was agreed was another sentence, so that confirms no party any more.
     ``stopped`` says when and why it ended (also: since when its covenant is out of force),
     ``pending`` what it still waits for.
     ``months`` is the rhythm of what returns; 0 when it does not.
@@ -110,6 +116,7 @@ class Facts:
     valid_to: date | None = None
     since: date | None = None
     reworded: date | None = None
+    other_words: bool = False
     trigger: bool = False
     contact: bool = False
     way: bool = False
@@ -179,9 +186,9 @@ def _outside(facts: Facts, today: date) -> Maturity | None:
 
 
 def _missing(facts: Facts) -> tuple[Reason, ...]:
-    needed = (
-        (facts.trigger, Why.NO_TRIGGER), (facts.contact, Why.NO_CONTACT), (facts.way, Why.NO_WAY),
-    )  # fmt: skip
+    # What returns needs no other sign on which it begins: its rhythm is the sign.
+    sign = facts.trigger or facts.months > 0
+    needed = ((sign, Why.NO_TRIGGER), (facts.contact, Why.NO_CONTACT), (facts.way, Why.NO_WAY))
     return tuple(Reason(why) for there, why in needed if not there)
 
 
@@ -212,15 +219,18 @@ def _done(facts: Facts, today: date) -> tuple[bool, tuple[Reason, ...], date]:
 
 
 def _silent(facts: Facts, today: date) -> tuple[tuple[Reason, ...], date]:
-    """Say who was silent for a year, and until when those who spoke count."""
+    """Say who was silent for a year or on these words, and until when those who spoke count."""
     silent: list[Reason] = []
-    asked = [(one, Why.SILENT) for one in facts.acting]
-    asked += [(one, Why.CONTACT_SILENT) for one in facts.contacts]
-    spoken = (facts.since, *(one.on for one, _why in asked))
+    agreed = None if facts.other_words else facts.since
+    asked = [(one, agreed, Why.SILENT) for one in facts.acting]
+    asked += [(one, facts.since, Why.CONTACT_SILENT) for one in facts.contacts]
+    spoken = (facts.since, *(one.on for one, _since, _why in asked))
     until = _eve((day for day in spoken if day is not None), today)
-    for one, why in asked:
-        heard = _latest((one.on, facts.since), today)
-        if heard is None:
+    for one, since, why in asked:
+        heard = _latest((one.on, since), today)
+        if heard is None and facts.other_words and why == Why.SILENT:
+            silent.append(Reason(Why.REWORDED, one.name, facts.reworded))
+        elif heard is None:
             silent.append(Reason(Why.NEVER_CONFIRMED, one.name))
         elif heard + YEAR < today:
             silent.append(Reason(why, one.name, heard))

@@ -12,7 +12,7 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.agreements import asked, queries
+from koppelvlak.agreements import asked, change_notices, queries
 from koppelvlak.agreements.link import token
 from koppelvlak.agreements.models import Agreement, Confirmation, ConfirmationAsk, How
 from koppelvlak.kit.access import Actor
@@ -20,8 +20,7 @@ from koppelvlak.kit.mail_links import VALID_FOR
 from koppelvlak.kit.notices.outbox import Notice, told
 from koppelvlak.networks.models import Network
 from koppelvlak.organisations.models import Organisation
-from koppelvlak.people.models import Function
-from koppelvlak.rights import Can, Role
+from koppelvlak.rights import Can
 
 FIRST = _("Are the agreements of {organisation} still right?")
 AGAIN = _("Reminder: are the agreements of {organisation} still right?")
@@ -41,6 +40,7 @@ def listen() -> None:
     """Register who is told what."""
     told(Can.CONFIRM_IN_MEETING, _confirmed)
     told(Can.ASK_AGREEMENTS, _asked)
+    change_notices.listen()
 
 
 def _confirmed(network: Network, by: Actor) -> Iterable[Notice]:
@@ -53,7 +53,7 @@ def _confirmed(network: Network, by: Actor) -> Iterable[Notice]:
     counts: dict[int, int] = {}
     for organisation in said.values_list("organisation", flat=True):
         counts[organisation] = counts.get(organisation, 0) + 1
-    for function in _workers(counts, by):
+    for function in change_notices.workers(counts, by):
         count = counts[function.organisation_id]
         url = reverse("agreements:confirm", args=[function.organisation.uuid])
         text = format_lazy(
@@ -121,12 +121,3 @@ def _lines(rows: list[Agreement], more: Any) -> Any:
 def _kept_back(count: int) -> Any:
     words = _("Not in this mail, because your organisation keeps it to itself: {count}.")
     return format_lazy(words, count=count) if count else ""
-
-
-def _workers(counts: dict[int, int], by: Actor) -> Iterable[Function]:
-    return (
-        Function.objects.filter(organisation__in=counts, role=Role.BOUNDARY_WORKER)
-        .filter(valid_from__lte=by.on)
-        .exclude(valid_to__lt=by.on)
-        .select_related("person", "organisation")
-    )

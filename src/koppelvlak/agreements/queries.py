@@ -11,9 +11,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.assessing import Heard
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, AgreementKind, Covenant, Maturity, Side, named
+from koppelvlak.agreements.models import (
+    CONFIRMABLE,
+    Agreement,
+    AgreementKind,
+    Covenant,
+    Maturity,
+    Side,
+    named,
+)
 from koppelvlak.agreements.models.party import agreements_of
-from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.kit.access import Actor, require
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.documents.content import strictest as most
@@ -21,6 +28,7 @@ from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network, tables_of
 from koppelvlak.organisations.models import ContactPoint, Organisation
+from koppelvlak.registers.models import Register
 from koppelvlak.rights import Can
 from koppelvlak.thing import GUEST_MARK
 
@@ -149,7 +157,7 @@ def history(row: Agreement) -> list[Turn]:
 def to_confirm(organisation: Organisation, *, actor: Actor) -> list[Agreement]:
     """Return the agreements in force of which an organisation is a party, per network."""
     rows = Agreement.objects.visible_to(actor).filter(
-        pk__in=agreements_of(organisation.uuid), kind__in=CONFIRMED, state=AGREED
+        CONFIRMABLE, pk__in=agreements_of(organisation.uuid), state=AGREED
     )
     asked = assessing.with_facts(rows.exclude(maturity=Maturity.ENDED))
     return list(asked.order_by("network__sector__position", "network", "-basic", "key", "pk"))
@@ -157,9 +165,7 @@ def to_confirm(organisation: Organisation, *, actor: Actor) -> list[Agreement]:
 
 def of_network(network: Network, *, actor: Actor) -> list[Agreement]:
     """Return the agreements of a network that can be confirmed in its meeting."""
-    rows = Agreement.objects.visible_to(actor).filter(
-        network=network, kind__in=CONFIRMED, state=AGREED
-    )
+    rows = Agreement.objects.visible_to(actor).filter(CONFIRMABLE, network=network, state=AGREED)
     asked = assessing.with_facts(rows.exclude(maturity=Maturity.ENDED))
     return list(asked.order_by("-basic", "key", "pk"))
 
@@ -167,10 +173,10 @@ def of_network(network: Network, *, actor: Actor) -> list[Agreement]:
 def between(one: Organisation, other: Organisation, *, actor: Actor) -> list[list[Agreement]]:
     """Return what one owes the other, what the other owes the one; as far as the actor may see.
 
-    What several do for one another is owed both ways.
+    What several do for one another is owed both ways. By a note or a model nobody owes anything.
     """
     rows = Agreement.objects.visible_to(actor).exclude(maturity=Maturity.ENDED)
-    rows = rows.exclude(kind=AgreementKind.NOTE)
+    rows = rows.exclude(Q(kind=AgreementKind.NOTE) | Q(is_model=True))
     return [list(shown(_owed(rows, *pair))) for pair in ((one, other), (other, one))]
 
 
@@ -196,10 +202,17 @@ def meetings(actor: Actor, wanted: Wanted) -> QuerySet[Network]:
     return rows.filter(uuid=wanted.network) if wanted.network else rows
 
 
+def may_add(actor: Actor) -> bool:
+    """Say whether there is a network, or the country, for which the actor may put one down."""
+    books = Register.objects.open_to(actor, Can.ADD_NATIONAL_AGREEMENT)
+    book = books.filter(key=Register.AGREEMENTS)
+    return networks_for(actor, Can.ADD_AGREEMENT).exists() or book.exists()
+
+
 def networks_with_any(actor: Actor) -> QuerySet[Network]:
-    """Return the networks that the actor sees under which any agreement hangs."""
+    """Return the networks that the actor sees under which an agreement hangs that they see."""
     # Asked of each network: a join would bring along every agreement there is.
-    under = Exists(Agreement.objects.filter(network=OuterRef("pk")))
+    under = Exists(Agreement.objects.visible_to(actor).filter(network=OuterRef("pk")))
     return Network.objects.visible_to(actor).filter(under).select_related("sector", "anchor")
 
 
@@ -219,6 +232,11 @@ def organisation(uuid: UUID, *, actor: Actor) -> Organisation:
     if row is None:
         raise UnseenError
     return row
+
+
+def organisations(actor: Actor) -> list[Organisation]:
+    """Return the organisations between which the actor may choose, by name."""
+    return sorted(Organisation.objects.visible_to(actor), key=lambda row: row.short_name.casefold())
 
 
 def covenants(actor: Actor) -> QuerySet[Covenant]:

@@ -45,6 +45,7 @@ class Parts:
     """The parts, in the words people typed; parties are names in the language of the sentence.
 
     ``many``: an acting name stands for several ("de veiligheidsregio's van het netwerk").
+    ``model``: nobody agreed it, networks make their own agreement of it.
     """
 
     language: str
@@ -58,6 +59,7 @@ class Parts:
     within: str = ""
     quantity: str = ""
     in_force: bool = True
+    model: bool = False
 
 
 FRAMES: Mapping[str, Mapping[str, str]] = {
@@ -69,6 +71,7 @@ FRAMES: Mapping[str, Mapping[str, str]] = {
         "within": "binnen {time}",
         "nobody": "nog niemand",
         "each other": "elkaar",
+        "model": "Model",
         "ended": "Niet van kracht, vertrouw hier niet op",
         Kind.AGREED: "",
         Kind.PRACTICE: "Praktijk",
@@ -85,6 +88,7 @@ FRAMES: Mapping[str, Mapping[str, str]] = {
         "within": "within {time}",
         "nobody": "nobody yet",
         "each other": "each other",
+        "model": "Model",
         "ended": "Not in force, do not rely on this",
         Kind.AGREED: "",
         Kind.PRACTICE: "Practice",
@@ -123,10 +127,19 @@ def plain(text: str) -> str:
 
 def _headed(parts: Parts, words: Mapping[str, str], body: str) -> str:
     trigger = plain(parts.trigger)
-    head = words[parts.kind] if parts.in_force else words["ended"]
+    head = _head(parts, words)
     if not head:
         return f"{trigger}: {body}" if trigger else body
     return f"{head} ({trigger}): {body}" if trigger else f"{head}: {body}"
+
+
+def _head(parts: Parts, words: Mapping[str, str]) -> str:
+    if not parts.in_force:
+        return words["ended"]
+    kind = words[parts.kind]
+    if not parts.model:
+        return kind
+    return f"{words['model']}, {kind[:1].lower()}{kind[1:]}" if kind else words["model"]
 
 
 def _deed(parts: Parts, words: Mapping[str, str]) -> str:

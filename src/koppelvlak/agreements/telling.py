@@ -39,6 +39,7 @@ def cells(given: Given) -> dict[str, str]:
         "sector": "/".join(sorted(one.key for one in given.sectors)),
         "situations": ", ".join(sorted(one.key for one in given.situations)),
         "basic": "yes" if given.basic else "no",
+        "model": "yes" if given.is_model else "no",
         "rhythm": str(given.rhythm_months or ""),
         "contact": point.function if point else given.contact_text,
     }
@@ -59,13 +60,18 @@ def line(row: Agreement, given: Given) -> dict[str, str]:
         # One cell can have named both sides.
         same.setdefault("to", "")
     other: dict[str, str] = row.extra.get(OTHER, {})
-    return now | same | other
+    return now | same | other | {"id": number(row)}
+
+
+def number(row: Agreement) -> str:
+    """Return by what a list knows an agreement again: its number, or else its identity."""
+    return row.key or str(row.uuid)
 
 
 def header(lines: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the columns in their order, and after them those that are not known here."""
     keys = {key for one in lines for key in one}
-    ours = [column.key for column in COLUMNS]
+    ours = [column.key for column in COLUMNS if not column.aside or column.key in keys]
     return [*ours, *sorted(keys - set(ours))]
 
 

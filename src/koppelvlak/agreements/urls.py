@@ -25,6 +25,7 @@ urlpatterns = [
     path("kloppen-ze-nog/<str:token>/", answering.by_link, name="answer"),
     path("kloppen-ze-nog/<str:token>/bedankt/", answering.thanks, name="thanks"),
     path("overleg/<uuid:uuid>/", confirming.in_meeting, name="in_meeting"),
+    path("tussen/", views.any_two, name="any_two"),
     path("tussen/<uuid:uuid>/", views.between, name="between"),
     path("<uuid:uuid>/", views.detail, name="detail"),
     path("<uuid:uuid>/bewerken/", editing.edit, name="edit"),

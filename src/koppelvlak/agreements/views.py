@@ -12,13 +12,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from koppelvlak.agreements import documents, queries
+from koppelvlak.agreements import documents, owing, queries
 from koppelvlak.agreements.added import added
 from koppelvlak.agreements.explaining import explained
 from koppelvlak.agreements.models import Agreement, AgreementKind, Maturity
 from koppelvlak.agreements.models.sight import CONFIRMING
 from koppelvlak.framework.queries import themes
 from koppelvlak.kit.access import may
+from koppelvlak.kit.documents.printing import Format
+from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
@@ -28,6 +30,7 @@ from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
 LONGEST_SEARCH = 200
+PAIR_FORMATS = (Format.PDF, Format.EXCEL)
 SLUG = re.compile(r"[a-z-]{1,40}")
 
 
@@ -42,6 +45,7 @@ COLUMNS = (
     Column("thema", _("Themes"), lambda r: ", ".join(str(t.number) for t in r.themes.all())),
 )
 STAND = Column("stand", _("State"), lambda row: row.get_maturity_display(), order="maturity")
+PROVISO = Column("voorbehoud", _("Proviso to the state"), lambda _row: documents.candour())
 # What does not fit on a page beside the rest, in the file.
 DETAILS = (
     Column("basis", _("Basic agreement"), lambda row: _("yes") if row.basic else _("no")),
@@ -59,7 +63,8 @@ def every(request: ActingRequest) -> HttpResponse:
     stand = (STAND,) if queries.sees_maturity(actor) else ()
     seen = listing(request, rows, (*COLUMNS, *stand), default="-zin")
     if seen.wants_csv:
-        whole = listing(request, rows, (*COLUMNS, *stand, *DETAILS), default="-zin")
+        proviso = (PROVISO,) if stand else ()
+        whole = listing(request, rows, (*COLUMNS, *stand, *DETAILS, *proviso), default="-zin")
         return whole.csv("afspraken", tlp=queries.strictest(rows))
     context = {
         "listing": seen,
@@ -73,7 +78,7 @@ def every(request: ActingRequest) -> HttpResponse:
         "party": Organisation.objects.filter(uuid=wanted.party).first() if wanted.party else None,
         "tables": Organisation.objects.filter(uuid__in=wanted.tables) if wanted.tables else [],
         "counted": wanted.counted and bool(stand),
-        "may_add": queries.networks_for(actor, Can.ADD_AGREEMENT).exists(),
+        "may_add": queries.may_add(actor),
         "meetings": queries.meetings(actor, wanted),
         "confirms": actor.organisation if CONFIRMING & actor.roles else None,
         "query": request.GET.urlencode(),
@@ -132,19 +137,37 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def between(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show what two organisations owe each other; the other one is usually one's own."""
-    actor = request.actor
-    other = _uuid(request.GET.get("en", "")) or actor.organisation
+    other = _uuid(request.GET.get("en", "")) or request.actor.organisation
     if other is None:
         raise UnseenError
-    one, two = (queries.organisation(key, actor=actor) for key in (uuid, UUID(str(other))))
-    owed, due = queries.between(one, two, actor=actor)
+    return _pair(request, str(uuid), str(other))
+
+
+@require_safe
+def any_two(request: ActingRequest) -> HttpResponse:
+    """Show what any two organisations owe each other: one chooses both."""
+    one, two = (_uuid(request.GET.get(name, "")) for name in ("een", "en"))
+    return _pair(request, one or str(request.actor.organisation or ""), two)
+
+
+def _pair(request: ActingRequest, *keys: str) -> HttpResponse:
+    actor = request.actor
+    offered = queries.organisations(actor)
+    known = {str(one.uuid): one for one in offered}
+    if not {key for key in keys if key} <= set(known):
+        raise UnseenError
+    one, two = (known.get(key) for key in keys)
+    sides = owing.ways(one, two, actor=actor) if one and two and one != two else []
+    into = asked(request, PAIR_FORMATS) if sides else None
+    if into:
+        return download(owing.document(sides, actor=actor), into, by=actor)
     context = {
-        "one": one,
-        "other": two,
-        "sides": [(one, two, owed), (two, one, due)],
+        "one": one, "other": two, "sides": sides, "organisations": offered,
+        "same": one is not None and one == two,
         "stand": queries.sees_maturity(actor),
-        "page_tlp": queries.strictest([*owed, *due]),
-    }
+        "page_tlp": queries.strictest(owing.every(sides)),
+        "downloads": downloads(request, PAIR_FORMATS),
+    }  # fmt: skip
     return render(request, "agreements/between.html", context)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Min, Q, UUIDField, Value
+from django.db.models import Count, F, Min, Q, UUIDField, Value
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements.lifecycle import AGREED, COVENANT, EXPIRING, PARTLY, READY, REVIEW_DUE
 from koppelvlak.agreements.maturity import YEAR
-from koppelvlak.agreements.models import Agreement, Confirmation, Covenant, Maturity
+from koppelvlak.agreements.models import CONFIRMABLE, Agreement, Confirmation, Covenant, Maturity
 from koppelvlak.agreements.models.party import agreements_of
-from koppelvlak.agreements.sentence import CONFIRMED
 from koppelvlak.agreements.term import Term, months_left
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.lines import Line, Rows, told
@@ -35,7 +34,7 @@ def _say_to_confirm(line: Line, actor: Actor) -> Iterator[Waiting]:
     due = line.day + YEAR if line.day else None
     yield Waiting(
         title=format_lazy(_("Confirm agreements: {count}"), count=line.many),
-        about=_("Your organisation did not say for a year that they are right."),
+        about=_("Your organisation did not say that they are right, for a year or as worded now."),
         step=_("Confirm"),
         url=reverse("agreements:confirm", args=[actor.organisation]),
         due=due,
@@ -45,22 +44,26 @@ def _say_to_confirm(line: Line, actor: Actor) -> Iterator[Waiting]:
 
 @waits_as(_say_to_confirm)
 def to_confirm(actor: Actor) -> Rows:
-    """Return how many agreements the own organisation did not confirm for a year; one line."""
+    """Return how many agreements the own organisation did not confirm; one line.
+
+    For a year, or not as they are worded now; only the year has a day on which it was due.
+    """
     uuid = actor.organisation
     if uuid is None:
         return told(Agreement.objects.none())
     ago = actor.on - YEAR
     # Of whom may confirm nothing, nothing is asked: a subquery without rows needs no query.
     own = Organisation.objects.open_to(actor, Can.CONFIRM_AGREEMENTS).values("uuid")
-    heard = Confirmation.objects.filter(organisation__uuid=uuid, on__gte=ago).values("agreement")
+    said = Confirmation.objects.filter(organisation__uuid=uuid, on__gte=ago)
+    heard = said.filter(wording=F("agreement__wording")).values("agreement")
+    as_agreed = Q(agreed_wording=F("wording"))
     rows = (
         Agreement.objects.alias(us=Value(uuid, UUIDField()))
-        .filter(us__in=own, pk__in=agreements_of(uuid), kind__in=CONFIRMED, state=AGREED)
-        .exclude(Q(maturity=Maturity.ENDED) | Q(pk__in=heard) | Q(agreed_on__gte=ago))
+        .filter(CONFIRMABLE, us__in=own, pk__in=agreements_of(uuid), state=AGREED)
+        .exclude(Q(maturity=Maturity.ENDED) | Q(pk__in=heard) | as_agreed & Q(agreed_on__gte=ago))
     )
-    counted = (
-        rows.order_by().values(all=Value(1)).annotate(count=Count("pk"), oldest=Min("agreed_on"))
-    )
+    oldest = Min("agreed_on", filter=as_agreed)
+    counted = rows.order_by().values(all=Value(1)).annotate(count=Count("pk"), oldest=oldest)
     return told(counted, many="count", day="oldest")
 
 

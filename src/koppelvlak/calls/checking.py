@@ -101,5 +101,4 @@ def _class_refused(tlp: Tlp) -> Any:
 
 def _holds(agreement: Agreement) -> bool:
     agreed = agreement.state == AGREED and agreement.in_force and agreement.counts
-    model = agreement.network_id is None and agreement.variants.exists()
-    return agreed and not model and agreement.tlp in SHARED
+    return agreed and agreement.tlp in SHARED

@@ -13,6 +13,7 @@ from koppelvlak.coverage.models import Answer, Baseline
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, StaleError
+from koppelvlak.networks.forming import stirred
 from koppelvlak.networks.models import Network
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -36,6 +37,7 @@ def take_baseline(network: Network, answers: Answers, *, held_on: date, by: Acto
         made = Baseline(network=row, held_on=held_on, answers=_kept(answers))
         made.save()
         mention(made, show=True)
+        stirred(row, by.on)
     return made
 
 

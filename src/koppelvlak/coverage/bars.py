@@ -16,13 +16,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from koppelvlak.agreements.models import Maturity
+from koppelvlak.coverage.added import Told
 from koppelvlak.coverage.matrix import COUNTED
 from koppelvlak.coverage.overview import Cell
 
 # In units of the drawing; patterns keep their shape, so it is not stretched.
 WIDE = 96
 # Where long Dutch words of themes may break when the browser does not know where.
-FIRST_PARTS = re.compile(r"\b(crisis|nood|risico)(?=\w)", re.IGNORECASE)
+FIRST_PARTS = re.compile(r"\b(basis|crisis|nood|risico)(?=\w)", re.IGNORECASE)
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -55,16 +56,27 @@ def bar(kinds: tuple[int, ...]) -> str:
             strokes.append(f'<rect fill="url(#m-{level})" x="{x}" width="{width}" height="10"/>')
             begun += many
     inside = "".join(strokes)
-    return f'<svg class="level" viewBox="0 0 {WIDE} 10" aria-hidden="true">{inside}</svg>'
+    fit = f'viewBox="0 0 {WIDE} 10" preserveAspectRatio="xMidYMid slice"'
+    return f'<svg class="level" {fit} aria-hidden="true">{inside}</svg>'
+
+
+def pressed(told: Told | None) -> SafeString:
+    """Return what a column that was added tells in a cell; nothing for who may not know."""
+    if told is None:
+        return SafeString("")
+    words = f"<small>{breakable(escape(told.words))}</small>"
+    return SafeString(f'<a href="{escape(told.url)}">{words}</a>')
 
 
 def drawn(cell: Cell) -> SafeString:
-    """Return what stands in the cell: the bar, the word, the number, and what does not count."""
-    apart = f"<small>{escape(cell.uncounted)}</small>" if cell.apart else ""
+    """Return what stands in the cell: the bar, the word, the number, and what is beside it."""
+    told = (cell.beside, cell.uncounted)
+    apart = "".join(f"<small>{escape(one)}</small>" for one in told if one)
     url = escape(cell.url)
     if cell.total:
-        words = f"<b>{escape(cell.word)}</b> <small>{escape(cell.count)}</small>"
+        words = f"<b>{escape(cell.word)}</b> <small>{breakable(escape(cell.count))}</small>"
         return SafeString(f'{bar(cell.kinds)}<a href="{url}">{words}</a>{apart}')
     if cell.apart:
         return SafeString(f'<a href="{url}">{apart}</a>')
-    return SafeString(f'<span class="quiet-text">{escape(_("none"))}</span>')
+    nothing = escape(cell.nothing or _("none"))
+    return SafeString(f'<span class="quiet-text">{nothing}</span>')

@@ -8,20 +8,22 @@ from datetime import date
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from koppelvlak.agreements.documents import candour
 from koppelvlak.coverage.overview import Cell, Line, Overview, Per
 from koppelvlak.framework.models import Theme
 from koppelvlak.kit.documents.content import Column, Document, Paragraph, Section, Table
 
 HOW = (
     gettext_lazy(
-        "Where there are basic agreements, a cell is about those. Otherwise it is about all"
-        " agreements and practices in force that you may see. Its word is how far most of them have"
-        " come. When two words are equally common, the one that came least far counts."
+        "Where there are basic agreements, the bar and the word of a cell are about those; behind"
+        " the plus stands how many others there are. Otherwise it is about all agreements and"
+        " practices in force that you may see. Its word is how far most of them have come. When two"
+        " words are equally common, the one that came least far counts."
     ),
     gettext_lazy(
-        "What is proposed, recommended, not to be expected or legal framework is shown as “not"
-        " counted”. An agreement with several themes stands under each of them, and once under"
-        " “All themes”."
+        "What is proposed, recommended, not to be expected, legal framework or a model is shown as"
+        " “not counted”. An agreement with several themes stands under each of them, and once"
+        " under “All themes”."
     ),
     gettext_lazy(
         "A safety region or company shows what is agreed in the networks at whose table it sits."
@@ -49,7 +51,10 @@ def coverage(shown: Overview, per: str, themes: Sequence[Theme], *, on: date) ->
         language=get_language() or "nl",
         tlp=shown.tlp,
         as_of=on,
-        parts=[table, Section(_("How this is counted"), [Paragraph(one) for one in HOW])],
+        parts=[
+            table,
+            Section(_("How this is counted"), [Paragraph(one) for one in (*HOW, candour())]),
+        ],
         sources=[_("The agreements in Koppelvlak, as far as the person it was made for sees them")],
     )
 
@@ -59,5 +64,5 @@ def _row(line: Line) -> list[str]:
 
 
 def _words(cell: Cell) -> str:
-    said = f"{cell.word}: {cell.count}" if cell.total else _("none")
-    return f"{said}; {cell.uncounted}" if cell.apart else said
+    said = f"{cell.word}: {cell.count}" if cell.total else cell.nothing or _("none")
+    return "; ".join(one for one in (said, cell.beside, cell.uncounted) if one)

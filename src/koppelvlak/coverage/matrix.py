@@ -33,7 +33,8 @@ class Reading:
 
     ``kinds`` has a last axis of four: how many of the cell are stale, agreed, worked out, proven.
     ``word`` is the index in ``COUNTED`` of what most of them are, -1 for nothing. ``basics``: the
-    cell is about basic agreements only. ``apart`` is what is shown but never counted.
+    cell is about basic agreements only. ``others`` is what counts and is not basic beside those,
+    ``others_proven`` how many of them are. ``apart`` is what is shown but never counted.
     """
 
     kinds: Ints
@@ -41,6 +42,8 @@ class Reading:
     proven: Ints
     word: Ints
     basics: npt.NDArray[np.bool_]
+    others: Ints
+    others_proven: Ints
     apart: Ints
 
 
@@ -64,19 +67,23 @@ def gathered(counts: Ints, groups: Ints) -> Ints:
 def read(counts: Ints, *, basic_only: bool = False) -> Reading:
     """Say what every cell says.
 
-    Where there are basic agreements a cell is about those, else about all that count. Its word is
-    the level that most of them have; when as many have another, the weaker of the two.
+    Where there are basic agreements a cell is about those, else about all that count; so that one
+    proven basic agreement does not hide the others, they are told beside it. Its word is the level
+    that most of them have; when as many have another, the weaker of the two.
     """
     counted = counts[:, _WEAKEST_FIRST]
     basics = counted[:, :, 1].sum(axis=1) > 0
     of_all = np.zeros_like(counted[:, :, 1]) if basic_only else counted.sum(axis=2)
     kinds = np.moveaxis(np.where(basics[:, None], counted[:, :, 1], of_all), 1, -1)
     total = kinds.sum(axis=-1)
+    beside = np.where(basics[:, None] & (not basic_only), counted[:, :, 0], 0)
     return Reading(
         kinds=kinds,
         total=total,
         proven=kinds[..., _PROVEN],
         word=np.where(total > 0, kinds.argmax(axis=-1), -1),
         basics=basics,
+        others=beside.sum(axis=1),
+        others_proven=beside[:, _PROVEN],
         apart=counts[:, _APART].sum(axis=(1, 2)),
     )

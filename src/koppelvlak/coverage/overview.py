@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
+import numpy as np
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,12 +45,18 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: how many of which level (weakest first), and the list of their sentences."""
+    """One cell: how many of which level (weakest first), and the list of their sentences.
+
+    ``others`` count as well, beside basic agreements; ``nothing`` is said where there is nothing.
+    """
 
     kinds: tuple[int, ...]
     basics: bool
     apart: int
     url: str
+    others: int = 0
+    others_proven: int = 0
+    nothing: str = ""
 
     @property
     def total(self) -> int:
@@ -87,6 +94,21 @@ class Cell:
         )
 
     @property
+    def beside(self) -> str:
+        """Return how many others there are beside basic agreements, in words; nothing for none."""
+        if not self.others:
+            return ""
+        said = {"count": self.others, "proven": self.others_proven}
+        return (
+            ngettext(
+                "+ %(count)d other, %(proven)d proven",
+                "+ %(count)d others, %(proven)d proven",
+                self.others,
+            )
+            % said
+        )
+
+    @property
     def uncounted(self) -> str:
         """Return how many are shown but do not count, in words; nothing for none."""
         return _("%(count)d not counted") % {"count": self.apart} if self.apart else ""
@@ -94,12 +116,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: of what, where that leads, its eight cells, and all themes together."""
+    """One line: of what, where that leads, its eight cells, and all themes together.
+
+    ``network``: the one that it is about, when it is about one.
+    """
 
     title: str
     url: str
     cells: Sequence[Cell]
     whole: Cell
+    network: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +145,7 @@ class _Group:
     of: Network | Organisation | str
     places: tuple[int | None, ...]
     asked: Asked
+    nothing: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,13 +167,18 @@ class _Lines(Sequence[Line]):
 
 
 def overview(found: Ground, wanted: Wanted) -> Overview:
-    """Return the matrix that was asked for; lines with nothing to show are left out."""
+    """Return the matrix that was asked for.
+
+    Lines with nothing to show are left out, but not the networks at whose table one sits: that
+    nothing is agreed there is what they have to know.
+    """
     within = _within(found, wanted)
     groups = list(_groups(found, wanted, within))
     every = _Group(_("All together"), tuple(within), _asked(wanted))
     counted = found.counted
     said = matrix(counted, [one.places for one in (*groups, every)], basic=wanted.basic)
     anything = (said.total[:-1, 0] > 0) | (said.apart[:-1, 0] > 0)
+    anything |= np.array([bool(one.nothing) for one in groups], dtype=bool)
     shown = _Lines(groups, anything.nonzero()[0].tolist(), said)
     hidden = len(groups) - len(shown) if wanted.per == Per.NETWORK else 0
     return Overview(shown, _line(every, said, len(groups)), hidden, counted.tlp)
@@ -195,7 +227,8 @@ def _groups(found: Ground, wanted: Wanted, within: Sequence[int | None]) -> Iter
                 yield _Group(_("The whole country"), (None,), {"netwerk": [NATIONAL]})
             else:
                 network = found.networks[pk]
-                yield _Group(network, (pk,), {"netwerk": [str(network.uuid)]})
+                nothing = _nothing(wanted) if pk in found.own else ""
+                yield _Group(network, (pk,), {"netwerk": [str(network.uuid)]}, nothing)
         return
     seats: dict[int, list[int]] = {}
     every: dict[int, Organisation] = {}
@@ -208,17 +241,26 @@ def _groups(found: Ground, wanted: Wanted, within: Sequence[int | None]) -> Iter
         yield _Group(one, tuple(seats[one.pk]), _asked(wanted, str(one.uuid)))
 
 
+def _nothing(wanted: Wanted) -> str:
+    return _("no basic agreement") if wanted.basic else _("nothing agreed")
+
+
 def _line(group: _Group, said: Reading, row: int) -> Line:
     start = f"{reverse('agreements:list')}?{urlencode(group.asked, doseq=True)}"
     kinds, basics = said.kinds[row].tolist(), said.basics[row].tolist()
     apart = said.apart[row].tolist()
+    others, proven = said.others[row].tolist(), said.others_proven[row].tolist()
     whole, *cells = (
-        Cell(tuple(kinds[slot]), basics[slot], apart[slot], start + _theme(slot, basics, kinds))
+        Cell(
+            tuple(kinds[slot]), basics[slot], apart[slot], start + _theme(slot, basics, kinds),
+            others[slot], proven[slot], "" if slot else group.nothing,
+        )
         for slot in range(SLOTS)
-    )
+    )  # fmt: skip
     of = group.of
     title = of.short_name if isinstance(of, Organisation) else str(of)
-    return Line(title, "" if isinstance(of, str) else of.get_absolute_url(), cells, whole)
+    url = "" if isinstance(of, str) else of.get_absolute_url()
+    return Line(title, url, cells, whole, of if isinstance(of, Network) else None)
 
 
 def _theme(slot: int, basics: Sequence[bool], kinds: Sequence[Sequence[int]]) -> str:

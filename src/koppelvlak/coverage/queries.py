@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -15,7 +16,7 @@ from django.db.models import Q
 
 from koppelvlak.agreements.at_table import seated
 from koppelvlak.agreements.models import Agreement, Party
-from koppelvlak.agreements.models.sight import TABLE
+from koppelvlak.agreements.models.sight import NATIONAL, TABLE
 from koppelvlak.agreements.queries import network_to
 from koppelvlak.coverage.counting import LEVEL
 from koppelvlak.coverage.matrix import SHAPE, Ints, Reading, gathered, read, tally
@@ -48,11 +49,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class Ground:
-    """All that a matrix is made of: networks by key, who sits where, and the counts."""
+    """All that a matrix is made of: networks by key, who sits where, and the counts.
+
+    ``own``: the standing networks at whose table the organisation of the actor sits.
+    """
 
     networks: Mapping[int, Network]
     tables: Mapping[int, Sequence[Organisation]]
     counted: Counted
+    own: AbstractSet[int] = frozenset()
 
 
 def may_see(actor: Actor) -> bool:
@@ -73,7 +78,14 @@ def ground(actor: Actor) -> Ground:
     see(actor)
     rows = Network.objects.visible_to(actor).filter(state__in=(PROPOSED, *STANDING))
     networks = {one.pk: one for one in rows.select_related("sector", "anchor")}
-    return Ground(networks, seated(networks.values()), counted(actor))
+    tables = seated(networks.values())
+    # Nothing is agreed in what is a proposal yet.
+    own = {
+        pk
+        for pk, table in tables.items()
+        if networks[pk].stands and any(one.uuid == actor.organisation for one in table)
+    }
+    return Ground(networks, tables, counted(actor), own)
 
 
 def counted(actor: Actor) -> Counted:
@@ -118,15 +130,17 @@ def _by_place(rules: Mapping[str, Q]) -> Q:
 def _by_party(actor: Actor, rules: Mapping[str, Q]) -> Iterable[Any]:
     """Return the rows that the actor may see as a named party, or of the own organisation.
 
-    A rule among the parties holds for who sits at the table, and who sits there sees all of that.
+    A rule among the parties holds for who sits at the table, and who sits there sees all of that;
+    but in an agreement for the whole country it holds for who sits elsewhere.
     """
     named = Party.objects.filter(Q(organisation__uuid=actor.organisation)).values("agreement")
+    ruled = NATIONAL & rules[Rel.PARTY]
     keys = [
         Agreement.objects.filter(one).order_by().values("pk")
-        for one in (Q(pk__in=named) & TABLE, rules[Rel.COLLEAGUE])
+        for one in (Q(pk__in=named) & TABLE, ruled, rules[Rel.COLLEAGUE])
     ]
-    # Two questions that each follow an index; as one they would read every agreement.
-    rows = Agreement.objects.filter(pk__in=keys[0].union(keys[1])).order_by()
+    # Questions that each follow an index; as one they would read every agreement.
+    rows = Agreement.objects.filter(pk__in=keys[0].union(*keys[1:])).order_by()
     return rows.values_list(*ROW)
 
 

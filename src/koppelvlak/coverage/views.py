@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from koppelvlak.coverage import actions, queries
-from koppelvlak.coverage.bars import Table, breakable, drawn
+from koppelvlak.coverage.added import Told, columns, leads
+from koppelvlak.coverage.bars import Table, breakable, drawn, pressed
 from koppelvlak.coverage.documents import HOW, coverage
 from koppelvlak.coverage.forms import BaselineForm, filled
 from koppelvlak.coverage.models import Baseline
 from koppelvlak.coverage.overview import Line, Per, Wanted, line_of, overview, regions
 from koppelvlak.framework.models import Theme
 from koppelvlak.framework.queries import themes
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
@@ -47,7 +50,8 @@ def matrix(request: ActingRequest) -> HttpResponse:
         return download(made, into, by=request.actor)
     page = paged(request, shown.lines, size=LINES)
     context = {
-        "table": _table(Per(wanted.per).label, every, (*page.page, shown.together)),
+        "table": _table(Per(wanted.per).label, every, (*page.page, shown.together), request.actor),
+        "leads": leads(request.actor),
         "paged": page,
         "anything": bool(shown.lines),
         "unseen": shown.unseen,
@@ -127,10 +131,19 @@ def _wanted(query: QueryDict, sectors: set[str], regions: set[str]) -> Wanted:
     )
 
 
-def _table(per: Any, every: Sequence[Theme], lines: Iterable[Line]) -> Table:
-    heads = [per, *(breakable(one) for one in every), _("All themes")]
-    rows = [(one.title, one.url, [drawn(c) for c in (*one.cells, one.whole)]) for one in lines]
-    return Table(heads, rows, wide=True)
+def _table(per: Any, every: Sequence[Theme], lines: Sequence[Line], actor: Actor) -> Table:
+    more = columns([one.network for one in lines if one.network], actor)
+    heads = [per, *(head for head, _told in more), *(breakable(one) for one in every)]
+    rows = [
+        (one.title, one.url, [*_beside(one, more), *map(drawn, (*one.cells, one.whole))])
+        for one in lines
+    ]
+    return Table([*heads, _("All themes")], rows, wide=True)
+
+
+def _beside(line: Line, more: Sequence[tuple[Any, Mapping[int, Told]]]) -> list[SafeString]:
+    key = line.network.pk if line.network else 0
+    return [pressed(told.get(key)) for _head, told in more]
 
 
 def _said(row: Baseline | None, number: int) -> tuple[str, str]:

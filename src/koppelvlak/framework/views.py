@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from koppelvlak.framework import consultation, overview, queries
@@ -28,7 +29,12 @@ FORMATS = (Format.PDF, Format.WORD)
 COMMENT_COLUMNS = (
     Column("stand", _("State"), lambda row: row.state_in_words, order="rank"),
     Column("taak", _("Task"), lambda row: str(row.task), order="task__theme__number"),
-    Column("van", _("From"), lambda row: row.organisation.short_name, order="organisation__name"),
+    Column(
+        "van",
+        pgettext_lazy("organisation", "From"),
+        lambda row: row.organisation.short_name,
+        order="organisation__name",
+    ),
     Column("reactie", _("Comment"), lambda row: row.text),
     Column("dag", _("Day"), lambda row: row.made_on, order="made_on"),
     Column("antwoord", _("Answer"), lambda row: row.answer),

@@ -55,9 +55,9 @@ def network_called(words: str) -> Network:
 
 def _as_words(found: Plan, *, dry_run: bool) -> str:
     lines = [
-        f"{planned.given.key} {column}: {before or '–'} → {after or '–'}"
+        f"{planned.known} {column}: {before or '–'} → {after or '–'}"
         for planned in found.changed[:SHOWN]
-        for column, before, after in planned.changes
+        for column, before, after in planned.told_changes
     ]
     words = _("%(new)d new, %(changed)d changed, %(same)d unchanged.") % {
         "new": len(found.made), "changed": len(found.changed), "same": found.same,
@@ -69,9 +69,7 @@ def _as_words(found: Plan, *, dry_run: bool) -> str:
 def _as_json(found: Plan, *, dry_run: bool) -> str:
     said = {
         "new": [one.given.key for one in found.made],
-        "changed": {
-            one.given.key: [list(change) for change in one.changes] for one in found.changed
-        },
+        "changed": {one.number: [list(change) for change in one.changes] for one in found.changed},
         "same": found.same,
         "remarks": found.remarks,
         "dry_run": dry_run,

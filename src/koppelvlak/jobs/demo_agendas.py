@@ -128,6 +128,7 @@ def _models(sectors: dict[str, Sector], by: Actor) -> dict[str, Agreement]:
     for key, sector, theme, who, action, within, basic in MODELS:
         given = Given(
             key=key,
+            is_model=True,
             action=action,
             within=within,
             basic=basic,

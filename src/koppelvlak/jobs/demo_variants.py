@@ -87,6 +87,7 @@ def _says(within: str) -> Given:
     regions = Kind.objects.get(key="safety-region")
     return Given(
         key=KEY,
+        is_model=True,
         action="meldt … een mogelijke verontreiniging van het drinkwater (fictief)",
         trigger="Bij een eerste vermoeden",
         within=within,

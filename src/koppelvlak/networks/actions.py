@@ -13,6 +13,7 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.networks.derivation import SURE, Derived, Reach, checksum, derive_networks
 from koppelvlak.networks.models import Member, Network
 from koppelvlak.networks.proposing import propose_all
+from koppelvlak.networks.rested import Rested, rested
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -39,12 +40,14 @@ def derive(*, on: date, by: Actor) -> list[Network]:
     derived = derive_networks(places, links)
     with change(book, Can.DERIVE_NETWORKS, by=by) as row:
         row.checksum = fresh
-        changed = _store(derived, on)
-        propose_all(on)
+        before: Rested = {}
+        changed = _store(derived, on, before)
+        propose_all(on, before)
         return changed
 
 
-def _store(derived: list[Derived], on: date) -> list[Network]:
+def _store(derived: list[Derived], on: date, before: Rested) -> list[Network]:
+    """Keep what follows; ``before`` gets on what it rested until now, where that changes."""
     known = {(n.sector.key, n.anchor.short_name): n for n in _networks() if n.anchor}
     regions = {region.code: region for region in Region.objects.all()}
     sectors = {sector.key: sector for sector in Sector.objects.all()}
@@ -56,6 +59,7 @@ def _store(derived: list[Derived], on: date) -> list[Network]:
         )
         if network.input_checksum == one.input_checksum:
             continue
+        before |= rested(network)
         _write(network, one, on)
         _write_members(network, one.regions, regions)
         changed.append(network)

@@ -13,6 +13,7 @@ class NetworksConfig(AppConfig):
         import_module("koppelvlak.networks.findable")
         import_module("koppelvlak.networks.holdings")
         import_module("koppelvlak.networks.kept")
+        import_module("koppelvlak.networks.nightly")
         import_module("koppelvlak.networks.waiting")
         import_module("koppelvlak.networks.waiting_proposals")
         import_module("koppelvlak.networks.scale_waiting")

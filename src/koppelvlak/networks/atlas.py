@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.networks.queries import Membership
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import (
+    LEAD,
     NONE,
     PARCELS,
     PART,
@@ -28,14 +28,19 @@ from koppelvlak.territory.atlas import (
     region_map,
     shades,
 )
-from koppelvlak.territory.queries import supply_facts
+from koppelvlak.territory.models import Region
+from koppelvlak.territory.succession import Link
 
 
-def coverage_map(network: Network, members: Iterable[Member]) -> Map:
-    """Return the map of one network: every region by how the supply area reaches it."""
+def coverage_map(network: Network, members: Iterable[Member], *, past: bool = False) -> Map:
+    """Return the map of one network: every region by how it is reached, and which of them leads.
+
+    ``past`` beside the table of a past day, when perhaps another led.
+    """
     names = {"network": str(network)}
+    leads = network.lead_id if network.stands and not past else None
     return region_map(
-        {m.region.code: Mark(m.extent, _in_words(m), _page(m.region.code)) for m in members},
+        {m.region.code: _mark(m, leads=leads == m.region.organisation_id) for m in members},
         title=_("Area of %(network)s") % names,
         description=_("Every safety region, by how the supply area of %(network)s reaches it.")
         % names,
@@ -78,17 +83,16 @@ def load_map(loads: Iterable[RegionLoad], *, some: bool) -> Map:
     )
 
 
-def supply_map(code: str, name: str, *, on: date) -> Map:
-    """Return the map of a region's municipalities, with the companies that supply each on a day.
+def supply_map(region: Region, towns: Iterable[str], links: Iterable[Link]) -> Map:
+    """Return the map of the municipalities of a region, with the companies that supply each.
 
-    The more companies surely supply one (a border runs through it), the darker; a few parcels do
-    not count. Five queries.
+    ``links`` are those that lead there. The more companies surely supply one (a border runs
+    through it), the darker; a few parcels do not count. One query.
     """
-    places, links = supply_facts(on)
-    sure: dict[str, set[str]] = {place.code: set() for place in places if place.region == code}
+    sure: dict[str, set[str]] = {town: set() for town in towns}
     doubtful: dict[str, set[str]] = defaultdict(set)
     for link in links:
-        if link.municipality in sure and link.coverage != PARCELS:
+        if link.coverage != PARCELS:
             (doubtful if link.unverified else sure)[link.municipality].add(link.organisation)
     marks, legend = shades({town: len(found) for town, found in sure.items()}, _companies)
     return municipality_map(
@@ -96,10 +100,17 @@ def supply_map(code: str, name: str, *, on: date) -> Map:
             town: replace(mark, words=_who(sure[town], doubtful[town]), href=_town(town))
             for town, mark in marks.items()
         },
-        title=_("Who supplies where in %(region)s") % {"region": name},
+        title=_("Who supplies where in %(region)s") % {"region": region.name},
         description=_("Every municipality, the darker the more companies supply it."),
         legend=legend,
     )
+
+
+def _mark(member: Member, *, leads: bool) -> Mark:
+    tone, words = member.extent, _in_words(member)
+    if leads:
+        tone, words = LEAD, _("Lead, %(extent)s") % {"extent": words}
+    return Mark(tone, words, _page(member.region.code))
 
 
 def _in_words(member: Member) -> str:

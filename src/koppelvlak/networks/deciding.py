@@ -9,7 +9,7 @@ from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
 from koppelvlak.networks.forming import decide, needed, stirred
 from koppelvlak.networks.lifecycle import ACCEPTED, INVITED, LEFT, OPEN, PRESENT, TURNED_DOWN
-from koppelvlak.networks.models import Network, Proposal, ProposalKind, Seat
+from koppelvlak.networks.models import Network, Proposal, ProposalKind, Seat, keep_stay
 from koppelvlak.networks.seating import hand_over
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
@@ -69,6 +69,7 @@ def _join(network: Network, organisation: Organisation, why: Proposal, by: Actor
     seat.evidence_checksum = why.checksum
     seat.version += 1
     seat.save()
+    keep_stay(seat, by.on)
     mention(seat, "invited")
 
 
@@ -83,4 +84,5 @@ def _leave(network: Network, organisation: Organisation, why: Proposal, by: Acto
     seat.representative = seat.deputy = seat.delegate = None
     seat.version += 1
     seat.save()
+    keep_stay(seat, by.on)
     mention(seat, "left")

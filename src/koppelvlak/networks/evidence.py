@@ -69,7 +69,7 @@ def evidence(of: Network, members: Iterable[Member]) -> Evidence:
         # Chosen by people: no supply area leads to it.
         return Evidence([RegionEvidence(member, shares(member), []) for member in members], [])
     links, rows = supply_of(of.sector, of.anchor, of.derived_for)
-    names, home = _towns(of.derived_for)
+    names, home = towns(of.derived_for)
     sources = sorted({row.source for row in rows}, key=lambda source: source.key)
     numbers = {source.key: place for place, source in enumerate(sources, start=1)}
     lines: dict[str, list[Line]] = defaultdict(list)
@@ -84,7 +84,7 @@ def evidence(of: Network, members: Iterable[Member]) -> Evidence:
     return Evidence(regions, sources)
 
 
-def _towns(on: date) -> tuple[dict[str, str], dict[str, str]]:
+def towns(on: date) -> tuple[dict[str, str], dict[str, str]]:
     """Return the names of all municipalities up to a day, and the regions of those of that day."""
     rows = Municipality.objects.filter(valid_from__lte=on).order_by("valid_from")
     names, home = {}, {}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
+from koppelvlak.networks.leading import may_lead
 from koppelvlak.networks.lifecycle import ACCEPTED, ACTIVE, OPEN, PRESENT, TAKEN, TURNED_DOWN
 from koppelvlak.networks.models import (
     Chapter,
@@ -21,6 +22,7 @@ from koppelvlak.networks.models import (
     Seat,
     SeatKind,
     Standing,
+    keep_stay,
 )
 from koppelvlak.networks.proposing import overtake
 from koppelvlak.organisations.models import Organisation
@@ -58,6 +60,7 @@ def form_network(
             raise BadInputError(errors={"lead": [_("Choose one of those who are invited.")]})
         for seat in invited:
             seat.save()
+            keep_stay(seat, by.on)
             mention(seat, "invited")
         row.lead, row.reason = lead, ""
         _decided(row, ProposalKind.NEW, ACCEPTED, by)
@@ -181,6 +184,7 @@ def end_seats(network: Network, on: date) -> None:
         seat.state, seat.until = "left", on
         seat.version += 1
         seat.save()
+        keep_stay(seat, on)
         mention(seat, "ended")
 
 
@@ -242,8 +246,9 @@ def decide(proposal: Proposal, state: str, by: Actor, *, reason: str = "") -> No
 
 
 def _check_lead(network: Network, lead: Organisation | None) -> None:
-    if lead and not network.seats.filter(organisation=lead, state__in=PRESENT).exists():
-        raise BadInputError(errors={"lead": [_("The lead sits in the network itself.")]})
+    if lead and lead not in may_lead(network):
+        words = _("Choose a region or company that sits at this table as a member.")
+        raise BadInputError(errors={"lead": [words]})
 
 
 def _check_officer(network: Network, name: str, person: Person | None, on: date) -> None:

@@ -136,7 +136,10 @@ class DelegateForm(PlacesForm):
     def __init__(self, *args: Any, partners: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
-        self.fields["representative"].label = _("Contact person")
+        contact = self.fields["representative"]
+        contact.label, contact.required = _("Contact person"), True
+        words = _("Name a contact person: the lead partner must know whom to call.")
+        contact.error_messages["required"] = words
 
 
 class LeaveForm(ReasonForm):

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.kit.access import require
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.ui.forms import Form, run, typed
-from koppelvlak.networks import forming, queries, seating
+from koppelvlak.networks import forming, notices, queries, seating
 from koppelvlak.networks.forming import Arrangement
 from koppelvlak.networks.forms import ArrangeForm, InviteForm, ReasonForm
-from koppelvlak.networks.lifecycle import PRESENT
+from koppelvlak.networks.leading import may_lead
 from koppelvlak.networks.models import Network, Seat
-from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 
@@ -34,20 +33,31 @@ def invite(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> Seat:
         seat = seating.invite(network, given["organisation"], by=request.actor, seen=form.seen)
-        messages.success(request, _("Invited. Its boundary workers get a mail."))
+        say_invited(request, seat)
         return seat
 
     title = _("Invite an organisation")
     return _page(request, form, act, network, title=title, submit=_("Invite"))
 
 
+def say_invited(request: ActingRequest, seat: Seat) -> None:
+    """Say who gets a mail about an invitation, or what to do when nobody can answer it."""
+    if notices.can_answer(seat.organisation_id, request.actor.on):
+        messages.success(request, _("Invited. Its boundary workers and managers get a mail."))
+        return
+    words = _(
+        "Invited, but nobody can answer for %(name)s yet, so nobody gets a mail. Tell them"
+        " yourself, and ask who manages Koppelvlak to invite a first manager of %(name)s."
+    )
+    messages.warning(request, words % {"name": seat.organisation.short_name})
+
+
 def arrange(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Say who leads the network and how it works."""
     network = _open(request, uuid, Can.ARRANGE_NETWORK)
-    present = network.seats.filter(state__in=PRESENT).values("organisation")
     form = ArrangeForm(
         typed(request),
-        organisations=Organisation.objects.filter(pk__in=present).order_by("name"),
+        organisations=may_lead(network),
         people=forming.officers(network, request.actor.on),
         initial=_said(network),
         version=network.version,

@@ -17,6 +17,7 @@ from koppelvlak.kit.living import LivingQuerySet
 from koppelvlak.networks.evidence import Evidence, RegionEvidence, evidence, shares
 from koppelvlak.networks.lifecycle import OPEN, PRESENT, PROPOSED, STANDING
 from koppelvlak.networks.models import Member, Network, Proposal, ProposalKind
+from koppelvlak.networks.rested import KEY, Earlier, earlier
 from koppelvlak.rights import Can
 
 REGION_KINDS = (ProposalKind.JOIN, ProposalKind.LEAVE)
@@ -51,6 +52,7 @@ class RegionGround:
     sources: list[Any]
     before: int
     after: int
+    earlier: Earlier | None = None
 
 
 def proposals(actor: Actor, wanted: Wanted) -> LivingQuerySet[Proposal]:
@@ -77,9 +79,18 @@ def proposal(actor: Actor, uuid: UUID) -> Proposal:
     return found
 
 
-def open_proposals(actor: Actor, of: Network) -> list[Proposal]:
-    """Return what is proposed for one network and not decided; one query."""
-    return list(_with_names(actor).filter(network=of, state=OPEN))
+@dataclass(frozen=True)
+class OfNetwork:
+    """What is proposed for one network, and what was decided or overtaken, the newest first."""
+
+    open: list[Proposal]
+    past: list[Proposal]
+
+
+def of_network(actor: Actor, of: Network) -> OfNetwork:
+    """Return everything that was ever proposed for one network; one query."""
+    rows = list(_with_names(actor).filter(network=of))
+    return OfNetwork([one for one in rows if one.is_open], [one for one in rows if not one.is_open])
 
 
 def to_decide(actor: Actor) -> LivingQuerySet[Proposal]:
@@ -120,15 +131,17 @@ def region_ground(row: Proposal) -> RegionGround:
         sources=known.sources if known else [],
         before=before,
         after=before + changes,
+        earlier=earlier(row),
     )
 
 
 def kept_member(row: Proposal) -> Member | None:
     """Return how the area reached the region when it was proposed; None when nothing did."""
-    if row.region is None or not row.evidence:
+    found = {name: value for name, value in row.evidence.items() if name != KEY}
+    if row.region is None or not found:
         return None
     # Proposals made before the area was kept with them know no square kilometres.
-    return Member(**{"of_area_km2": 0.0, **row.evidence}, network=row.network, region=row.region)
+    return Member(**{"of_area_km2": 0.0, **found}, network=row.network, region=row.region)
 
 
 def _known(row: Proposal, member: Member) -> Evidence:

@@ -30,6 +30,7 @@ from koppelvlak.networks.models import (
     Seat,
     Standing,
 )
+from koppelvlak.networks.rested import KEY, Rested
 from koppelvlak.territory.models import Region
 
 
@@ -41,7 +42,7 @@ class Asked:
     checksum: str
     on: date
     region: str = ""
-    member: Member | None = None
+    evidence: dict[str, Any] = field(default_factory=dict)
 
 
 REGION_KINDS = (ProposalKind.JOIN, ProposalKind.LEAVE)
@@ -59,6 +60,7 @@ class Ground:
     known: dict[int, list[Proposal]] = field(default_factory=lambda: defaultdict(list))
     before: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     parts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    rested: Rested = field(default_factory=dict)
 
     def area(self, network: Network) -> dict[str, Member]:
         """Return how the area of a network lies: its own, or what it took over from others."""
@@ -74,6 +76,17 @@ class Ground:
             taken = self._taken_elsewhere(network)
             return {code: row for code, row in inherited.items() if code not in taken}
         return inherited
+
+    def why(self, one: Difference, network: Network) -> dict[str, Any]:
+        """Return the evidence for a region to join or leave: as it is, and on what it rested."""
+        found = evidence_of(self.area(network).get(one.region))
+        known = self._rested(network.pk, one.region) if one.kind == ProposalKind.LEAVE else None
+        return {**found, KEY: known} if known else found
+
+    def _rested(self, network: int, region: str) -> dict[str, Any] | None:
+        own = self.rested.get((network, region))
+        older = (self._rested(one, region) for one in self.before[network])
+        return own or next((one for one in older if one), None)
 
     def _deep(self, network: int) -> dict[str, Member]:
         found = dict(self.areas[network])
@@ -110,12 +123,14 @@ def read_ground() -> Ground:
     return ground
 
 
-def propose_all(on: date) -> list[Proposal]:
+def propose_all(on: date, rested: Rested | None = None) -> list[Proposal]:
     """Propose, for every network, what its area asks and was not proposed before.
 
     What no longer follows from the facts counts as overtaken. Equal facts propose nothing.
+    ``rested`` says on what regions rested before these facts.
     """
     ground, made = read_ground(), []
+    ground.rested = rested or {}
     for network in Network.objects.select_related("sector", "anchor").exclude(state=CLOSED):
         if network.state in STANDING:
             made += _regions(network, ground, on)
@@ -143,9 +158,8 @@ def _regions(network: Network, ground: Ground, on: date) -> list[Proposal]:
     known = [one for one in ground.known[network.pk] if one.kind in REGION_KINDS]
     overtake(one for one in known if one.is_open and _key(one) not in wanted)
     earlier = {_key(one) for one in known if one.state in ASKED_ONCE}
-    area = ground.area(network)
     return [
-        _propose(Asked(one.kind, one.checksum, on, one.region, area.get(one.region)), network)
+        _propose(Asked(one.kind, one.checksum, on, one.region, ground.why(one, network)), network)
         for one in asked
         if (one.kind, one.region, one.checksum) not in earlier
     ]
@@ -204,7 +218,7 @@ def _propose(asked: Asked, network: Network) -> Proposal:
         network=network,
         kind=asked.kind,
         region=Region.objects.get(code=asked.region) if asked.region else None,
-        evidence=evidence_of(asked.member),
+        evidence=asked.evidence,
         checksum=asked.checksum,
         made_on=asked.on,
     )

@@ -12,26 +12,29 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from koppelvlak.kit.access import Actor
+from koppelvlak.kit.access import NOTHING, Actor
 from koppelvlak.kit.errors import BadInputError, UnseenError
 from koppelvlak.networks.derivation import Derived, derive_networks, overlaps
 from koppelvlak.networks.lifecycle import CLOSED, DECLINED, PRESENT
 from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.organisations.models import Organisation
+from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.queries import supply_facts
+from koppelvlak.thing import everywhere
 
 # A network that ended is shown on its own page and in the list that asks for it, nowhere else.
 ENDED = (CLOSED, DECLINED)
-MEMBERSHIP = ("region__code", "region__name", "standing")
+MEMBERSHIP = ("region__code", "region__name", "standing", "network__sector")
 
 
 class Membership(NamedTuple):
-    """One region in one network: the region's code and name, and on what ground."""
+    """One region in one network: its code and name, on what ground, and the key of the sector."""
 
     code: str
     name: str
     standing: str
+    sector: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ def derived_on(on: date, *, sector: str = "") -> list[Derived]:
             % {"sector": sector, "known": ", ".join(known)}
         )
     return [one for one in derive_networks(*supply_facts(on)) if sector in {"", one.sector}]
+
+
+def sees_networks(actor: Actor) -> bool:
+    """Say whether the actor sees networks at all; who does not sees none, and no query is asked."""
+    rules, needed = everywhere(actor), Network.rights.needed(Can.SEE_NETWORK)
+    return any(rules[name] != NOTHING for name in needed if name in rules)
 
 
 def networks(actor: Actor) -> QuerySet[Network]:

@@ -129,14 +129,7 @@ def _names(codes: Iterable[str], of: Ground) -> list[str]:
 
 def _reasons(one: Suggestion, of: Ground, limits: Limits) -> list[Any]:
     """Return the sentences that say why, in the order in which people ask."""
-    said: list[Any] = []
-    companies = sorted({company for table in one.before for company in table.companies})
-    if one.merges and len(companies) > 1:
-        words = _("{companies} meet in {regions}.")
-        regions = in_words(_names(_shared(one, limits), of))
-        said.append(format_lazy(words, companies=in_words(companies), regions=regions))
-    elif one.merges:
-        said.append(format_lazy(_("It is the same company: {company}."), company=companies[0]))
+    said: list[Any] = [_together(one, of, limits)] if one.merges else []
     now, then = (_most(tables, limits) for tables in (one.before, (*one.tables, *one.rest)))
     if now > then:
         words = _("A region staffs at most {then} of these tables, instead of {now}.")
@@ -150,6 +143,22 @@ def _reasons(one: Suggestion, of: Ground, limits: Limits) -> list[Any]:
     if one.rest:
         said.append(_("Outside these regions the networks go on at tables of their own."))
     return said
+
+
+def _together(one: Suggestion, of: Ground, limits: Limits) -> Any:
+    """Return why these networks may share a table; a network of choice may have no company."""
+    companies = sorted({company for table in one.before for company in table.companies})
+    shared = _shared(one, limits)
+    if len(companies) == 1 and all(table.companies for table in one.before):
+        return format_lazy(_("It is the same company: {company}."), company=companies[0])
+    if not shared:
+        words = _("These networks have companies in common: {companies}.")
+        return format_lazy(words, companies=in_words(companies))
+    regions = in_words(_names(shared, of))
+    if len(companies) > 1:
+        words = _("{companies} meet in {regions}.")
+        return format_lazy(words, companies=in_words(companies), regions=regions)
+    return format_lazy(_("These networks meet in {regions}."), regions=regions)
 
 
 def _shared(one: Suggestion, limits: Limits) -> list[str]:

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import RefusedError, WrongStateError
-from koppelvlak.networks.forming import decide, end_seats, keep_chapter, needed, stirred
+from koppelvlak.networks.forming import (
+    decide,
+    end_seats,
+    keep_chapter,
+    needed,
+    officers,
+    stirred,
+)
 from koppelvlak.networks.lifecycle import (
     ACCEPTED,
     CLOSED,
@@ -24,10 +31,18 @@ from koppelvlak.networks.lifecycle import (
     PRESENT,
     TURNED_DOWN,
 )
-from koppelvlak.networks.models import Basis, Lineage, Network, Proposal, ProposalKind, Seat
+from koppelvlak.networks.models import (
+    Basis,
+    Lineage,
+    Network,
+    Proposal,
+    ProposalKind,
+    Seat,
+    keep_stay,
+)
 from koppelvlak.networks.models.network import LineageKind
 from koppelvlak.networks.planning import Part, Plan
-from koppelvlak.networks.taken_over import take_over_area
+from koppelvlak.networks.taken_over import take_over_area, take_over_work
 from koppelvlak.rights import Can
 
 NAME_LENGTH, REASON_LENGTH = 80, 500
@@ -180,7 +195,11 @@ def _successor(part: Part, number: int, first: Network, by: Actor) -> Network:
     for seat in seats:
         fresh = _taken_over(seat, network, seated)
         fresh.save()
+        keep_stay(fresh, by.on)
         mention(fresh, "taken over")
+    # Where several chaired, it goes to who did so where the lead comes from.
+    earlier = sorted(part.networks, key=lambda one: one.pk != first.pk)
+    take_over_work(network, earlier, among=set(officers(network, by.on)))
     keep_chapter(network, by.on)
     mention(network, "formed", show=True)
     return network

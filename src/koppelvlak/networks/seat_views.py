@@ -18,10 +18,11 @@ from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import seating, tables
 from koppelvlak.networks.forming import acting_for
 from koppelvlak.networks.forms import DelegateForm, LeaveForm, PlacesForm, ReasonForm
-from koppelvlak.networks.lifecycle import DELEGATED, SITTING
+from koppelvlak.networks.keeping_views import say_invited
+from koppelvlak.networks.leading import heirs, may_speak
+from koppelvlak.networks.lifecycle import DELEGATED, INVITED
 from koppelvlak.networks.models import Seat
 from koppelvlak.networks.seating import Places
-from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
 
@@ -51,10 +52,15 @@ def seat(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "steps": [
             (address, label)
             for can, address, label in STEPS
-            if network.stands and row.may(request.actor, can)
+            if network.stands and row.may(request.actor, can) and not _double(row, can)
         ],
     }
     return render(request, "networks/seat.html", context)
+
+
+def _double(row: Seat, can: Can) -> bool:
+    """Say whether another answer says this better: who has not answered declines."""
+    return can is Can.LEAVE_SEAT and row.state == INVITED
 
 
 def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
@@ -76,7 +82,7 @@ def delegate(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = DelegateForm(
         typed(request),
         people=_own(row, request),
-        partners=_at_the_table(row),
+        partners=may_speak(row.network, but=row),
         initial=_said(row),
         version=row.version,
     )
@@ -117,7 +123,7 @@ def staff(request: ActingRequest, uuid: UUID) -> HttpResponse:
 def leave(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Leave the network, and hand over what one did for others."""
     row = _open(request, uuid, Can.LEAVE_SEAT)
-    form = LeaveForm(typed(request), organisations=_at_the_table(row), version=row.version)
+    form = LeaveForm(typed(request), organisations=heirs(row), version=row.version)
 
     def act(given: dict[str, Any]) -> Seat:
         heir = given["heir"]
@@ -134,7 +140,9 @@ def invite_again(request: ActingRequest, uuid: UUID) -> HttpResponse:
     form = ConfirmForm(typed(request), version=row.version)
 
     def act(_given: dict[str, Any]) -> Seat:
-        return seating.invite_again(row, by=request.actor, seen=form.seen)
+        seat = seating.invite_again(row, by=request.actor, seen=form.seen)
+        say_invited(request, seat)
+        return seat
 
     return _page(request, form, act, row, title=_("Invite again"), submit=_("Invite"))
 
@@ -147,11 +155,6 @@ def _open(request: ActingRequest, uuid: UUID, can: Can) -> Seat:
 
 def _own(row: Seat, request: ActingRequest) -> Any:
     return acting_for([row.organisation_id], request.actor.on)
-
-
-def _at_the_table(row: Seat) -> Any:
-    there = row.network.seats.filter(state=SITTING).exclude(pk=row.pk)
-    return Organisation.objects.filter(pk__in=there.values("organisation")).order_by("name")
 
 
 def _places(given: dict[str, Any]) -> Places:

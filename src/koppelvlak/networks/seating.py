@@ -10,8 +10,9 @@ from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
 from koppelvlak.networks.forming import acting_for, keep_chapter, needed, stirred
+from koppelvlak.networks.leading import heirs, may_speak
 from koppelvlak.networks.lifecycle import DELEGATED, INVITED, PRESENT, SITTING
-from koppelvlak.networks.models import Network, Seat, SeatKind
+from koppelvlak.networks.models import Network, Seat, SeatKind, keep_stay
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.models import Person
 from koppelvlak.rights import Can
@@ -45,6 +46,7 @@ def invite(
         seat.since = seat.until = seat.delegate = None
         seat.representative = seat.deputy = None
         seat.save()
+        keep_stay(seat, by.on)
         mention(seat, "invited", show=True)
         stirred(row, by.on)
     return seat
@@ -67,8 +69,7 @@ def delegate_seat(
     Raises BadInputError when the partner does not sit at that table itself.
     """
     with change(seat, Can.DELEGATE_SEAT, by=by, seen=seen) as row:
-        there = row.network.seats.filter(organisation=partner, state=SITTING)
-        if partner.pk == row.organisation_id or not there.exists():
+        if partner not in may_speak(row.network, but=row):
             words = _("Choose an organisation that sits at this table itself.")
             raise BadInputError(errors={"partner": [words]})
         if places.representative is None:
@@ -118,6 +119,7 @@ def leave_seat(
         _check_heir(network, row, heir)
         hand_over(network, row, heir, by)
         row.representative = row.deputy = row.delegate = None
+        keep_stay(row, by.on)
         network.version += 1
         stirred(network, by.on)
         network.save()
@@ -137,8 +139,7 @@ def _check_heir(network: Network, seat: Seat, heir: Organisation | None) -> None
             words = _("Your organisation leads this network. Choose who leads it from now on.")
             raise BadInputError(errors={"heir": [words]})
         return
-    there = network.seats.filter(organisation=heir, state=SITTING).exclude(pk=seat.pk)
-    if not there.exists():
+    if heir not in heirs(seat):
         words = _("Choose an organisation that sits at this table itself.")
         raise BadInputError(errors={"heir": [words]})
 
@@ -156,6 +157,7 @@ def hand_over(network: Network, seat: Seat, heir: Organisation | None, by: Actor
             other.state, other.delegate = SITTING, None
         other.version += 1
         other.save()
+        keep_stay(other, by.on)
         mention(other, "handed over")
     for office in ("chair", "secretary"):
         holder = getattr(network, office)
@@ -177,7 +179,8 @@ def _place(seat: Seat, places: Places, by: Actor) -> None:
 
 
 def _stir(seat: Seat, by: Actor) -> None:
-    """Note at the network, which the door has locked, that something happened."""
+    """Keep how the seat is now, and note at the network (locked) that something happened."""
+    keep_stay(seat, by.on)
     network = seat.network.locked()
     stirred(network, by.on)
     network.save(update_fields=["stirred_on"])

@@ -28,6 +28,7 @@ from koppelvlak.kit.ui.tags import phone
 from koppelvlak.networks import tables
 from koppelvlak.networks.atlas import coverage_map
 from koppelvlak.networks.evidence import evidence
+from koppelvlak.networks.lifecycle import CLOSED
 from koppelvlak.networks.models import Member, Network
 from koppelvlak.networks.tables import Chair
 from koppelvlak.organisations.models import Channel, ContactPoint
@@ -112,16 +113,26 @@ def _facts(actor: Actor, network: Network, chairs: Sequence[Chair]) -> Facts:
             *people,
             *([Fact(_("Working area"), network.working_area)] if network.working_area else []),
             Fact(_("Organisations at the table"), len(chairs), Kind.NUMBER),
-            Fact(_("Empty chairs"), sum(chair.empty for chair in chairs), Kind.NUMBER)
-            if network.stands
-            else Fact(_("Empty chairs"), _("nobody is invited yet")),
+            *_empty(network, chairs),
             *_figures(network),
         ]
     )
 
 
+def _empty(network: Network, chairs: Sequence[Chair]) -> Iterator[Fact]:
+    """Yield how many chairs are empty; a network that ended has none."""
+    if network.stands:
+        yield Fact(_("Empty chairs"), sum(chair.empty for chair in chairs), Kind.NUMBER)
+    elif network.is_proposed:
+        yield Fact(_("Empty chairs"), _("nobody is invited yet"))
+
+
 def _figures(network: Network) -> Iterator[Fact]:
     yield Fact(_("Safety regions in its area"), network.reached, Kind.NUMBER)  # type: ignore[attr-defined]
+    if network.is_by_choice:
+        yield Fact(_("Municipalities in these regions"), network.municipalities, Kind.NUMBER)
+        yield Fact(_("People in these regions"), network.population_touched, Kind.NUMBER)
+        return
     yield Fact(_("Municipalities, wholly or partly"), network.municipalities, Kind.NUMBER)
     yield Fact(
         _("People in municipalities it supplies wholly"), network.population_whole, Kind.NUMBER
@@ -153,7 +164,9 @@ def _seats(network: Network, chairs: Sequence[Chair]) -> Table:
             for chair in chairs
         ],
         note=_("Names are shown only as far as they are shared with you."),
-        empty=_("Nobody sits here."),
+        empty=_("This network is closed. Nobody sits at its table any more.")
+        if network.state == CLOSED
+        else _("Nobody sits here."),
     )
 
 

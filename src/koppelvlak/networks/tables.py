@@ -9,20 +9,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import UnseenError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.lifecycle import (
+    ACTIVE,
     CLOSED,
-    DELEGATED,
     INVITED,
     LEFT,
     PRESENT,
     REFUSED,
-    SITTING,
     TAKEN,
 )
 from koppelvlak.networks.models import (
@@ -38,7 +37,7 @@ from koppelvlak.networks.own import own_networks
 from koppelvlak.organisations.models import ContactPoint, Organisation
 from koppelvlak.organisations.queries import Desk, freshness_of, strictest
 from koppelvlak.people.models import Person
-from koppelvlak.rights import Can
+from koppelvlak.rights import Can, Rel
 
 ABOUT = ("organisation__kind", "delegate", "representative", "deputy", "network__sector")
 
@@ -86,27 +85,31 @@ def seats(actor: Actor, network: Network) -> list[Seat]:
 def chairs(actor: Actor, network: Network, area: Sequence[Member], rows: list[Seat]) -> list[Chair]:
     """Return who sits at the table now, the lead first; while proposed: who would be invited.
 
-    One query beside those for the seats.
+    At a network that was closed or declined nobody sits. One query beside those for the seats.
     """
-    if network.stands:
-        present = [row for row in rows if row.state in PRESENT]
-        found = [_chair(actor, network, row) for row in present]
-    else:
+    if network.is_proposed:
         found = _would_sit(network, area)
+    else:
+        present = [row for row in rows if network.stands and row.state in PRESENT]
+        found = [_chair(actor, network, row) for row in present]
     desks = _desks(actor, [chair.organisation for chair in found])
     seated = [replace(chair, desks=desks[chair.organisation.pk]) for chair in found]
     return sorted(seated, key=lambda chair: (not chair.leads, chair.empty))
 
 
 def chairs_on(network: Network, rows: Iterable[Seat], on: date) -> list[Chair]:
-    """Return who sat at the table on a past day; who spoke there then is in the log alone."""
-    states = {INVITED: _("invited"), SITTING: _("at the table")}
-    states[DELEGATED] = _("represented by a lead partner")
+    """Return who sat at the table on a past day; who spoke there then is in the log alone.
+
+    Two queries: how each seat was is read as it was kept then.
+    """
+    seats = list(rows)
+    prefetch_related_objects(seats, "stays__partner")
     found = []
-    for row in rows:
-        state = row.was(on)
-        if state in states:
-            found.append(Chair(row.organisation, _as_what(network, row), state, states[state], row))
+    for row in seats:
+        stay = row.stay_on(on)
+        if stay is not None and stay.state in PRESENT:
+            words = _as_what(network, row)
+            found.append(Chair(row.organisation, words, stay.state, stay.state_words, row))
     return found
 
 
@@ -116,6 +119,11 @@ def page_class(table: Iterable[Chair]) -> Tlp:
     strict = strictest(desk for chair in rows for desk in chair.desks)
     named = Tlp.AMBER if any(chair.person for chair in rows) else Tlp.GREEN
     return max(strict, named, key=lambda tlp: tlp.rank)
+
+
+def sits_in(actor: Actor, network: Network) -> bool:
+    """Say whether this actor reads a network as one of those in it; it was asked with relations."""
+    return bool(network.related_to(actor) & {Rel.COLLEAGUE, Rel.MEMBER, Rel.COORDINATOR})
 
 
 def officers(actor: Actor, network: Network) -> list[tuple[Any, Person]]:
@@ -157,7 +165,9 @@ def my_networks(actor: Actor) -> list[MyNetwork]:
     found = []
     for row in (own.network for own in own_networks(actor) if own.sits):
         leads = row.lead is not None and row.lead.uuid == actor.organisation and row.stands
-        found.append(MyNetwork(row, _("leads") if leads else row.state_words, leads))
+        role = _("leads") if leads else _("member")
+        words = role if row.state == ACTIVE else f"{role}, {row.state_words}"
+        found.append(MyNetwork(row, words, leads))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The area of a network that comes of others: theirs together, in the regions that it keeps."""
+"""What a network that comes of others takes over: their area together, and how they worked."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import date
 
 from koppelvlak.networks.derivation import Derived, Reach, derive_networks
 from koppelvlak.networks.models import Member, Network
+from koppelvlak.people.models import Person
 from koppelvlak.territory.models import Region
 from koppelvlak.territory.queries import supply_facts
 from koppelvlak.territory.succession import UNVERIFIED
+
+OFFICES = ("chair", "secretary")
 
 
 def take_over_area(
@@ -36,6 +39,23 @@ def take_over_area(
     network.municipalities_unverified = sum(one.doubtful for one in members.values())
     network.population_unverified = sum(reach.people({UNVERIFIED}) for reach in reaches)
     network.input_checksum = derived.input_checksum
+    network.save()
+
+
+def take_over_work(
+    network: Network, earlier: Sequence[Network], *, among: Collection[Person]
+) -> None:
+    """Give a network who chaired and kept the papers of earlier ones, the first where several did.
+
+    Only those ``among`` these people, who act for an organisation that has a seat in it; what was
+    said of working areas is joined. Called within the door.
+    """
+    for office in OFFICES:
+        held = (getattr(one, office) for one in earlier)
+        setattr(network, office, next((one for one in held if one in among), None))
+    areas = "; ".join(dict.fromkeys(one.working_area for one in earlier if one.working_area))
+    longest = Network._meta.get_field("working_area").max_length or 0
+    network.working_area = areas if len(areas) <= longest else areas[: longest - 1] + "…"
     network.save()
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from koppelvlak.kit.access import Actor
 from koppelvlak.kit.documents.printing import Format
 from koppelvlak.kit.documents.responses import asked, download, downloads
 from koppelvlak.kit.requests import ActingRequest
@@ -29,12 +30,14 @@ from koppelvlak.networks.documents import (
 )
 from koppelvlak.networks.evidence import evidence
 from koppelvlak.networks.forms import DayForm
+from koppelvlak.networks.lacking import chosen_by_people
 from koppelvlak.networks.lifecycle import TAKEN
 from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.networks.models.network import chapter_on
 from koppelvlak.networks.queries import ENDED
 from koppelvlak.networks.sheet import network_sheet
 from koppelvlak.rights import Can
+from koppelvlak.sectors.models import Sector
 from koppelvlak.sectors.queries import sectors
 
 STEPS = (
@@ -44,6 +47,8 @@ STEPS = (
     (Can.ARRANGE_NETWORK, "networks:arrange", _("Lead and way of working")),
     (Can.CLOSE_NETWORK, "networks:close", _("Close")),
 )
+# What is of class AMBER here reaches who does not sit here by another way.
+ELSEWHERE = _("Shared with you outside this network (TLP:AMBER)")
 FORMATS = (Format.PDF, Format.EXCEL, Format.WORD)
 
 
@@ -53,27 +58,36 @@ def overview(request: ActingRequest) -> HttpResponse:
     every = sectors()
     chosen = next((s for s in every if s.key == request.GET.get("sector")), None)
     ended = request.GET.get("stand") == "beeindigd"
-    networks = [one for one in queries.networks(request.actor) if (one.state in ENDED) == ended]
-    present = {one.sector_id for one in networks}
-    if chosen:
-        networks = [one for one in networks if one.sector_id == chosen.pk]
+    networks = [
+        one
+        for one in queries.networks(request.actor)
+        if (one.state in ENDED) == ended and chosen in {None, one.sector}
+    ]
     shown = listing(request, networks, NETWORK_COLUMNS, default="")
     if shown.wants_csv:
         whole = listing(request, networks, NETWORK_COLUMNS + NETWORK_DETAILS, default="")
         return whole.csv("netwerken")
-    standings = queries.standings(request.actor, sector=chosen)
-    context = {
-        "sectors": every,
-        "chosen": chosen,
-        "listing": shown,
-        "ended": ended,
+    context = {"sectors": every, "chosen": chosen, "listing": shown, "ended": ended}
+    context["by_area"] = any(not one.is_by_choice for one in networks)
+    context["by_choice"] = any(one.is_by_choice for one in networks)
+    context["sees"] = queries.sees_networks(request.actor)
+    if context["sees"] and not ended:
+        context |= _together(request.actor, networks, [chosen] if chosen else every, chosen)
+    return render(request, "networks/list.html", context)
+
+
+def _together(
+    actor: Actor, networks: list[Network], among: list[Sector], chosen: Sector | None
+) -> dict[str, Any]:
+    """Return what the living networks are together, and which are still to be chosen."""
+    standings = queries.standings(actor, sector=chosen)
+    return {
         "figures": queries.figures(networks, standings),
-        "missing": [s for s in every if s.pk not in present and chosen in {None, s}],
-        "may_see_scale": may_see_scale(request.actor),
-        "overlaps": queries.meetings(networks, standings, on=request.actor.on),
+        "missing": chosen_by_people(among, standings),
+        "may_see_scale": may_see_scale(actor),
+        "overlaps": queries.meetings(networks, standings, on=actor.on),
         "map": number_map(standings, chosen),
     }
-    return render(request, "networks/list.html", context)
 
 
 @require_safe
@@ -100,7 +114,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
     context = {
         "network": network,
         "apart": [m for m in members if m.standing != Standing.REACHED],
-        "map": coverage_map(network, members),
+        "map": coverage_map(network, members, past=bool(past)),
         "form": form,
         "past": past,
         "added": parts,
@@ -109,6 +123,7 @@ def detail(request: ActingRequest, uuid: UUID) -> HttpResponse:
         **table,
         "table_tlp": table["page_tlp"],
         "page_tlp": max(classes, key=lambda tlp: tlp.rank),
+        "amber_said": "" if tables.sits_in(actor, network) else ELSEWHERE,
     }
     return render(request, "networks/detail.html", context, status=status)
 
@@ -159,7 +174,7 @@ def _table(
         "chapter": chapter_on(network, past) if past else None,
         "history": [] if network.is_proposed else list(network.chapters.select_related("lead")),
         "lineage": tables.lineage(network),
-        "open_proposals": proposals.open_proposals(request.actor, network),
+        "proposals": proposals.of_network(request.actor, network),
         "page_tlp": tables.page_class(chairs),
         "steps": [] if past else _steps(request, network),
     }

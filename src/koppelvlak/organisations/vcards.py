@@ -53,7 +53,7 @@ def _note(point: ContactPoint) -> list[str]:
     if point.channel not in {Channel.PHONE, Channel.MAIL}:
         lines.append(f"{point.get_channel_display()}: {point.address}")
     if point.fallback:
-        lines.append(f"{_('If that fails:')} {point.fallback}")
+        lines.append(" ".join([_("If that fails:"), point.fallback]))
     if point.fictional:
         lines.append(_("invented, do not call"))
     return [*lines, str(Tlp(point.tlp).label)]

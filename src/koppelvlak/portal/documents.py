@@ -15,16 +15,15 @@ from koppelvlak.kit.documents.content import (
     Facts,
     Kind,
     Paragraph,
-    Part,
     Section,
     Table,
     strictest,
 )
 from koppelvlak.kit.ui.tags import certainty_words
-from koppelvlak.networks.models import Member, Standing
+from koppelvlak.networks.models import Member, Network, Standing
+from koppelvlak.networks.queries import sees_networks
 from koppelvlak.networks.sheet import source_line
 from koppelvlak.organisations.models import Organisation
-from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.atlas import Map
 from koppelvlak.territory.documents import figure_of
 from koppelvlak.territory.models import Region
@@ -46,9 +45,9 @@ PLACES = (
 
 
 def region_sheet(
-    actor: Actor, region: Region, rows: Sequence[Member], absent: Sequence[Sector], drawn: Map
+    actor: Actor, region: Region, rows: Sequence[Member], absent: Sequence[str], drawn: Map
 ) -> Document:
-    """Return all networks of a region that this actor may see; ``absent`` sectors have none."""
+    """Return all networks of a region that this actor may see; ``absent`` says of whom is none."""
     return Document(
         name=f"netwerken-{region.code}",
         title=_("Networks of %(region)s") % {"region": region.organisation.name},
@@ -56,11 +55,11 @@ def region_sheet(
         tlp=strictest([row.network.tlp for row in rows]),
         as_of=actor.on,
         lead=_(
-            "The companies whose supply area reaches this region, and with whom it shares a table"
-            " because of that."
+            "The networks that this region is in: because the supply area of a company reaches it,"
+            " or because people chose so."
         ),
         parts=[
-            Section(_("In short"), [_figures(rows), *_absent(absent)]),
+            Section(_("In short"), [*_figures(actor, rows), *map(Paragraph, absent)]),
             Section(_("All networks of this region"), [_networks(rows)]),
             Section(_("Works with"), [_partners(region)]),
             Section(
@@ -72,11 +71,13 @@ def region_sheet(
     )
 
 
-def _figures(rows: Sequence[Member]) -> Facts:
+def _figures(actor: Actor, rows: Sequence[Member]) -> Iterator[Facts]:
+    if not sees_networks(actor):
+        return
     reached = [row for row in rows if row.standing == Standing.REACHED]
     companies = {row.network.anchor_id for row in reached if row.network.anchor_id}
     apart = len(rows) - len(reached)
-    return Facts(
+    yield Facts(
         [
             Fact(_("Networks that surely reach this region"), len(reached), Kind.NUMBER),
             Fact(_("Companies"), len(companies), Kind.NUMBER),
@@ -85,14 +86,9 @@ def _figures(rows: Sequence[Member]) -> Facts:
     )
 
 
-def _absent(sectors: Sequence[Sector]) -> Iterator[Part]:
-    for sector in sectors:
-        said = (
-            _("%(sector)s: no supply area reaches this region.")
-            if sector.has_areas
-            else _("%(sector)s: no networks yet")
-        )
-        yield Paragraph(said % {"sector": sector.name})
+def lead_of(network: Network) -> str:
+    """Return who leads a network that people keep, or nothing."""
+    return network.lead.short_name if network.lead and network.stands else ""
 
 
 def _networks(rows: Sequence[Member]) -> Table:
@@ -104,7 +100,7 @@ def _networks(rows: Sequence[Member]) -> Table:
                 row.network.sector.name,
                 row.network.called,
                 row.network.state_words,
-                row.network.lead.short_name if row.network.lead else "",
+                lead_of(row.network),
                 row.extent_words,
                 row.municipalities,
                 row.share,

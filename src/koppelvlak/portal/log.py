@@ -54,9 +54,10 @@ def _object(event: Event) -> str:
 def _result(event: Event) -> str:
     if event.result != REFUSED:
         return gettext("done")
-    reason = str((event.payload or {}).get("reason", ""))
+    refused, reason = gettext("refused"), str((event.payload or {}).get("reason", ""))
     # The log keeps reasons in the words of the code, which are what translations start from.
-    return f"{gettext('refused')}: {gettext(reason)}" if reason else gettext("refused")
+    said = gettext(reason) if reason else ""
+    return f"{refused}: {said}" if said else refused
 
 
 def _changes(event: Event) -> str:

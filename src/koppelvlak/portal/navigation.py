@@ -74,7 +74,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "other_languages": [
             (code, _own_name(code)) for code, _name in settings.LANGUAGES if code != get_language()
         ],
-        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "this_address": request.get_full_path() if request.method == "GET" else request.path,
         "already_saved": ALREADY in request.GET,
         # A page of another class says so in its own context.
         "page_tlp": Tlp.GREEN if known else Tlp.CLEAR,

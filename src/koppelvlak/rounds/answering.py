@@ -44,8 +44,9 @@ def _answer(opened: Opened[Ask, Standing]) -> None:
     actions.answer(opened.ask, by=opened.by)
 
 
-def _context(ask: Ask, found: Standing) -> dict[str, Any]:
-    return {"page_tlp": queries.strictest(found), "now": ask.organisation.get_absolute_url()}
+def _context(opened: Opened[Ask, Standing]) -> dict[str, Any]:
+    now = opened.ask.organisation.get_absolute_url()
+    return {"page_tlp": queries.strictest(opened.found), "now": now}
 
 
 def _thanks(_ask: Ask) -> dict[str, Any]:

@@ -55,6 +55,9 @@ COVERED = (
     Column("gevolg", _("What follows"), lambda row: row["outcome_words"]),
 )
 
+# Said here since it is asked here; what happens that night stands with the networks.
+TONIGHT = _("Tonight the networks follow; what that asks of them is then proposed.")
+
 
 @require_safe
 def areas(request: ActingRequest) -> HttpResponse:
@@ -137,6 +140,7 @@ def accept_areas(request: ActingRequest, uuid: UUID) -> HttpResponse:
         if row.is_supply:
             done = area_actions.accept_supply(row, by=request.actor, seen=form.seen)
             messages.success(request, _("Accepted. The supply links follow the area from today."))
+            messages.success(request, TONIGHT)
         else:
             done = area_actions.accept_boundaries(row, by=request.actor, seen=form.seen)
             messages.success(request, _("Accepted. The maps show these boundaries."))

@@ -25,6 +25,8 @@ def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
     def act(_given: dict[str, Any]) -> DivisionChange:
         done = actions.accept_division_change(row, by=request.actor, seen=form.seen)
         messages.success(request, _("Accepted. The division changes on that day."))
+        words = _("In the night of that day the networks follow; what that asks is then proposed.")
+        messages.success(request, words)
         return done
 
     context = {"change": row, "effects": proposals.effects(row)}

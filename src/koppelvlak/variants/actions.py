@@ -9,9 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.agreements import assessing
-from koppelvlak.agreements.giving import check, keep_parties, keep_sets, reworded
+from koppelvlak.agreements.giving import check, keep_parties, keep_sets
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.models import Agreement
+from koppelvlak.agreements.rewriting import rewrite
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, StaleError, WrongStateError
@@ -30,6 +31,7 @@ def spread(
     with change(model, Can.SPREAD_AGREEMENT, by=by, seen=seen) as row:
         if Tlp(row.tlp) not in OPEN:
             raise BadInputError(_("Every participant has to be able to read a model: TLP:GREEN."))
+        _mark(row, by)
         allowed = {one.pk for one in queries.networks_without(row, actor=by)}
         if not networks or any(one.pk not in allowed for one in networks):
             words = _("Choose networks that do not have this model yet.")
@@ -46,13 +48,7 @@ def adopt(variant: Variant, *, by: Actor, read: int, seen: int | None = None) ->
         own = _own(row)
         given = queries.taken_over(held(row, read), own)
         check(given, own.network, known=own)
-        if reworded(own, given):
-            own.wording, own.reworded_on = own.wording + 1, by.on
-        for name, value in given.plain().items():
-            setattr(own, name, value)
-        keep_parties(own, given)
-        keep_sets(own, given)
-        assessing.settle(own, by.on)
+        rewrite(own, given, by)
         own.version += 1
         own.save()
         mention(own, "adopted")
@@ -77,6 +73,8 @@ def deviate(
 def put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
     """Make what was planned of a model in one network; inside a door."""
     refuse(one.network, one.problem)
+    if not model.is_model:
+        _mark_elsewhere(model, by)
     # Nobody owns it but the network: who keeps the model does not see what the table adds to it.
     row = Agreement(network=one.network, state=PROPOSED, **one.given.plain())
     row.save()
@@ -90,6 +88,23 @@ def put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
     )
     mention(made)
     return made
+
+
+def _mark(model: Agreement, by: Actor) -> None:
+    """Make it a model, from the moment that a network has something of it, in its own door."""
+    if not model.is_model:
+        model.is_model = True
+        assessing.settle(model, by.on)
+
+
+def _mark_elsewhere(model: Agreement, by: Actor) -> None:
+    """Do the same inside another door."""
+    row = model.locked()
+    _mark(row, by)
+    row.version += 1
+    row.save()
+    mention(row, "model")
+    model.is_model = True
 
 
 def refuse(network: Network, problem: Any) -> None:

@@ -24,7 +24,7 @@ from koppelvlak.variants.models import CovenantVariant, Variant
 SETS = ("themes", "sectors", "situations")
 # What stays as the network has it when it takes a model over.
 OWN = (
-    "key", "covenant", "contact_point", "contact_text", "channel", "fallback", "area",
+    "is_model", "key", "covenant", "contact_point", "contact_text", "channel", "fallback", "area",
     "way_of_working", "way_link", "tlp", "agreed_on", "valid_from", "valid_to", "status", "source",
     "source_text", "certainty",
 )  # fmt: skip
@@ -52,7 +52,7 @@ class Line:
 def content(row: Agreement) -> dict[str, str]:
     """Return what a model gives to networks, by column, and its sentence."""
     cells = telling.cells(given_of(row))
-    return {name: cells[name] for name in SPREAD} | {"sentence": row.sentence}
+    return {name: cells[name] for name in SPREAD} | {"sentence": row.bare_sentence}
 
 
 def read_whole(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -105,7 +105,7 @@ def answers(model: Agreement, *, actor: Actor) -> list[Line]:
 
 def _line(row: Variant, model: Agreement) -> Line:
     row.model = model
-    pieces = difference(model.sentence, row.told) if row.told else []
+    pieces = difference(model.bare_sentence, row.told) if row.told else []
     return Line(row, row.network, tuple(pieces), bool(own_changes(row)))
 
 
@@ -127,8 +127,8 @@ def networks_without(model: Agreement | Covenant, *, actor: Actor) -> QuerySet[N
 def planned(model: Agreement, networks: Iterable[Network]) -> list[Planned]:
     """Return what would be made of a model in these networks."""
     given = replace(
-        given_of(model), tlp=Tlp.AMBER, agreed_on=None, covenant=None, key="", status="",
-        source="", source_text=str(model), certainty="",
+        given_of(model), is_model=False, tlp=Tlp.AMBER, agreed_on=None, covenant=None, key="",
+        status="", source="", source_text=str(model), certainty="",
     )  # fmt: skip
     return [_plan(given, network) for network in networks]
 

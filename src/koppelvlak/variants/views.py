@@ -138,7 +138,7 @@ def _shown(request: ActingRequest, row: Variant) -> dict[str, Any]:
         "own_text": row.agreement.sentence,
         "model": row.model,
         "text": row.model.sentence,
-        "pieces": difference(before, row.model.sentence),
+        "pieces": difference(before, row.model.bare_sentence),
         "changes": called(queries.changes(row)),
         "differs": called(queries.own_changes(row)),
         "may": answering(row, request.actor),

@@ -132,6 +132,17 @@ def test_an_editor_has_it_as_a_file(enter: Enter, on: On, asked: Asking) -> None
     assert last == ["Own organisation only (TLP:AMBER+STRICT)"]
 
 
+def test_from_whom_it_came_is_no_day_in_dutch(enter: Enter, on: On, asked: Asking) -> None:
+    asked.give("joost", t1=answer())
+    client = enter("anouk")
+    session = client.session
+    session["language"] = "nl"
+    session.save()
+    told = read(client, page(asked, "all_input"))
+    assert "Thema Van " in told
+    assert "Vanaf" not in told
+
+
 def test_without_input_the_page_of_the_editor_says_so(enter: Enter, on: On, asked: Asking) -> None:
     told = read(enter("anouk"), page(asked, "all_input"))
     assert told.count("Nobody gave input yet.") == 2

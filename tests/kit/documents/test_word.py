@@ -118,3 +118,10 @@ def test_what_people_type_is_what_it_says(text: str) -> None:
 @pytest.mark.parametrize("sign", UNWRITABLE, ids=ascii)
 def test_what_cannot_be_seen_is_left_out(sign: str) -> None:
     assert "beforeafter" in {line.text for line in opened(saying(f"before{sign}after")).paragraphs}
+
+
+def test_the_foot_counts_pages_in_the_language_of_the_reader() -> None:
+    (section,) = opened(replace(SAMPLE, language="nl")).sections
+    foot = section.footer.paragraphs[0].text
+    assert "· Pagina " in foot
+    assert foot.rstrip().endswith("van")

@@ -1,6 +1,7 @@
 """What is kept: covenants, annexes, agreements, their parties, proofs, confirmations, questions."""
 
 from koppelvlak.agreements.models.agreement import (
+    CONFIRMABLE,
     Agreement,
     AgreementKind,
     AgreementManner,
@@ -15,6 +16,7 @@ from koppelvlak.agreements.models.record import Confirmation, How, Occasion, Out
 from koppelvlak.agreements.models.situation import Situation
 
 __all__ = [
+    "CONFIRMABLE",
     "Agreement", "AgreementKind", "AgreementManner", "Annex", "Basis", "Confirmation",
     "ConfirmationAsk", "Covenant", "CovenantKind", "How", "Maturity", "Occasion", "Outcome",
     "Party", "Phase", "Proof", "Side", "Signatory", "Situation", "agreements_of", "named",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements.lifecycle import AGREEMENT
 from koppelvlak.agreements.maturity import Level
 from koppelvlak.agreements.models.covenant import Covenant
-from koppelvlak.agreements.models.party import Side, agreements_of
+from koppelvlak.agreements.models.party import Party, Side, agreements_of
 from koppelvlak.agreements.models.sight import shared_relations
 from koppelvlak.agreements.models.situation import Situation
 from koppelvlak.agreements.sentence import CONFIRMED, COUNTED, Kind, Manner, Parts, sentence
@@ -32,6 +32,8 @@ from koppelvlak.thing import Thing
 
 TITLE_LENGTH = 180
 NAME_LENGTH = 60
+# What parties are asked to confirm, as a question to the database: see ``can_be_confirmed``.
+CONFIRMABLE = Q(kind__in=CONFIRMED, is_model=False)
 
 
 class AgreementKind(models.TextChoices):
@@ -88,7 +90,9 @@ class Agreement(Thing):
 
     ``key`` is its number in the list it came from. Without a network it holds for the whole
     country. ``within_minutes`` is what could be understood of ``within``. ``wording`` counts how
-    often the sentence changed. The ``maturity`` fields are worked out and never typed in.
+    often the sentence changed, ``agreed_wording`` which one was agreed upon. The ``maturity``
+    fields are worked out and never typed in. ``is_model``: networks make their own agreement of
+    it, and it binds nobody by itself.
     """
 
     lifecycle = AGREEMENT
@@ -102,6 +106,7 @@ class Agreement(Thing):
     covenant = models.ForeignKey(Covenant, models.PROTECT, null=True, related_name="agreements")
     owner = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=16, choices=AgreementKind.choices)
+    is_model = models.BooleanField(default=False)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nl")
     manner = models.CharField(
         max_length=10, choices=AgreementManner.choices, default=AgreementManner.EACH
@@ -142,6 +147,7 @@ class Agreement(Thing):
 
     wording = models.PositiveIntegerField(default=1, editable=False)
     reworded_on = models.DateField(null=True, editable=False)
+    agreed_wording = models.PositiveIntegerField(default=1, editable=False)
     ended_on = models.DateField(null=True, editable=False)
     ended_reason = models.CharField(max_length=500, blank=True, editable=False)
 
@@ -157,6 +163,8 @@ class Agreement(Thing):
         indexes: ClassVar = [
             models.Index(fields=["network", "maturity"], name="agreement_by_network"),
             models.Index(fields=["maturity_until"], name="agreement_until"),
+            # Who sees any agreement of a network is answered from here, without reading them.
+            models.Index(fields=["network", "tlp", "owner"], name="agreement_sight"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -183,13 +191,13 @@ class Agreement(Thing):
 
     @property
     def counts(self) -> bool:
-        """Say whether it counts: a duty towards a supervisor, an advice or a note does not."""
-        return self.kind in COUNTED
+        """Say whether it counts: a duty to a supervisor, an advice, a note or a model does not."""
+        return self.kind in COUNTED and not self.is_model
 
     @property
     def can_be_confirmed(self) -> bool:
         """Say whether parties confirm it."""
-        return self.kind in CONFIRMED
+        return self.kind in CONFIRMED and not self.is_model
 
     @property
     def in_force(self) -> bool:
@@ -199,21 +207,36 @@ class Agreement(Thing):
     @property
     def sentence(self) -> str:
         """Return the agreement as one sentence, in the language in which it was typed."""
-        acting = [one for one in self.parties.all() if one.side == Side.ACTING]
-        benefiting = [one for one in self.parties.all() if one.side == Side.BENEFITING]
+        return self.worded(self.parties.all())
+
+    @property
+    def bare_sentence(self) -> str:
+        """Return the same without the word that it is a model, to compare networks with it."""
+        return self._said(self.parties.all(), model=False)
+
+    def worded(self, parties: Iterable[Party]) -> str:
+        """Return the sentence with these parties, for what is not kept yet."""
+        return self._said(parties, model=self.is_model)
+
+    def _said(self, parties: Iterable[Party], *, model: bool) -> str:
+        # A model is read as the agreement that a network makes of it.
+        national = self.network_id is None and not self.is_model
+        sides = {side: [one for one in parties if one.side == side] for side in Side}
+        acting, benefiting = sides[Side.ACTING], sides[Side.BENEFITING]
         return sentence(
             Parts(
                 language=self.language,
                 kind=self.kind,
-                acting=[one.called(self.language) for one in acting],
+                acting=[one.called(self.language, national=national) for one in acting],
                 many=any(one.many for one in acting),
-                benefiting=[one.called(self.language) for one in benefiting],
+                benefiting=[one.called(self.language, national=national) for one in benefiting],
                 manner=self.manner,
                 trigger=self.trigger,
                 action=self.action,
                 within=self.within,
                 quantity=self.quantity,
                 in_force=self.in_force,
+                model=model,
             )
         )
 

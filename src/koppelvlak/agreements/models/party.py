@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.networks.models import tables_of
@@ -16,6 +16,12 @@ from koppelvlak.organisations.models import Kind, Organisation
 
 EVERYBODY = {"nl": "de deelnemers van het netwerk", "en": "the participants of the network"}
 ALL_OF_A_KIND = {"nl": "de {kinds} van het netwerk", "en": "the {kinds} of the network"}
+# The same in an agreement for the whole country.
+EVERYBODY_THERE = {
+    "nl": "de deelnemers van alle netwerken",
+    "en": "the participants of all networks",
+}
+ALL_THERE = {"nl": "de {kinds}", "en": "the {kinds}"}
 
 
 class Side(models.TextChoices):
@@ -28,7 +34,8 @@ class Side(models.TextChoices):
 class Party(models.Model):
     """One party of an agreement: an organisation, a text, or a rule that follows the network.
 
-    ``every_kind``: every organisation of this kind at its table; ``everybody``: all of them.
+    ``every_kind``: every organisation of this kind at its table; ``everybody``: all of them. For
+    the whole country every table counts (docs/decisions/0058).
     """
 
     agreement = models.ForeignKey("agreements.Agreement", models.CASCADE, related_name="parties")
@@ -57,14 +64,15 @@ class Party(models.Model):
     def __str__(self) -> str:
         return self.called("nl")
 
-    def called(self, language: str) -> str:
+    def called(self, language: str, *, national: bool = False) -> str:
         """Return what the party is called in a sentence in this language."""
         if self.organisation is not None:
             return self.organisation.short_name
         if self.everybody:
-            return EVERYBODY[language]
+            return (EVERYBODY_THERE if national else EVERYBODY)[language]
         if self.every_kind is not None:
-            return ALL_OF_A_KIND[language].format(kinds=plural(self.every_kind, language))
+            words = (ALL_THERE if national else ALL_OF_A_KIND)[language]
+            return words.format(kinds=plural(self.every_kind, language))
         return self.text
 
     @property
@@ -81,7 +89,8 @@ def named(path: str = "parties") -> Prefetch[str, QuerySet[Party], str]:
 def agreements_of(organisation: UUID, sides: Iterable[str] = Side.values) -> QuerySet[Any, int]:
     """Return the keys of the agreements in which an organisation is a party on one of these sides.
 
-    Named, or by a rule: as one of its kind at the table of the network.
+    Named, or by a rule: as one of its kind at the table of the network, or for the whole country
+    at any table.
     """
     rows = Party.objects.filter(_is(organisation), side__in=list(sides))
     return rows.values_list("agreement", flat=True).order_by()
@@ -94,9 +103,11 @@ def _is(organisation: UUID) -> Q:
     own = Organisation.objects.filter(uuid=organisation)
     everybody = Party.objects.filter(everybody=True).order_by().values("pk")
     ruled = Party.objects.filter(Q(pk__in=everybody) | Q(every_kind__in=own.values("kind")))
-    at_table = Q(agreement__network__in=tables_of(organisation).values("pk"))
+    tables = tables_of(organisation)
+    at_table = Q(agreement__network__in=tables.values("pk"))
+    at_any = Q(agreement__network__isnull=True, agreement__is_model=False) & Q(Exists(tables))
     return Q(organisation__in=own.values("pk")) | (
-        Q(pk__in=ruled.order_by().values("pk")) & at_table
+        Q(pk__in=ruled.order_by().values("pk")) & (at_table | at_any)
     )
 
 

@@ -97,9 +97,10 @@ def _page(paper: Paper, document: Document) -> None:
     head.add_run(tlp).bold = True
     foot = page.footer.paragraphs[0]
     foot.add_run(tlp).bold = True
-    foot.add_run(f" · {as_of(document)} · {_('Page')} ")
+    page_word, of_word = _("Page"), _("of")
+    foot.add_run(f" · {as_of(document)} · {page_word} ")
     _field(foot, "PAGE")
-    foot.add_run(f" {_('of')} ")
+    foot.add_run(f" {of_word} ")
     _field(foot, "NUMPAGES")
 
 

@@ -31,6 +31,9 @@ FAULTS = {
     "cards": gettext_lazy("There are more than %(about)s cards. Send them in parts."),
     "cell": gettext_lazy("One cell is longer than 10,000 characters; it begins with: %(about)s"),
     "empty": gettext_lazy("This file is empty."),
+    "endless": gettext_lazy(
+        "This JSON file holds a number that is too long, or too many layers. Nothing was read."
+    ),
     "encoding": gettext_lazy("The letters of this file cannot be read. Save it in UTF-8."),
     "far": gettext_lazy(
         "cell %(about)s: a list has at most 50,000 lines and 100 columns. Remove what stands there."
@@ -38,7 +41,9 @@ FAULTS = {
     "formula": gettext_lazy(
         "cell %(about)s: this is a formula. Put its value there (paste as values)."
     ),
-    "json": gettext_lazy("This JSON file has a mistake in it: %(about)s"),
+    "json": gettext_lazy(
+        "This JSON file has a mistake in it, at line and column %(about)s. Save it again."
+    ),
     "large": gettext_lazy("This file is larger than 10 MB. Send it in parts."),
     "macro": gettext_lazy("This Excel file holds a macro. Save it as .xlsx, without macros."),
     "no-objects": gettext_lazy("This JSON file is not a list of objects."),

@@ -18,8 +18,10 @@ def read(data: bytes) -> Lines:
         said: Any = json.loads(data.decode("utf-8-sig"))
     except UnicodeError as error:
         raise FaultError("encoding") from error
+    except json.JSONDecodeError as error:
+        raise FaultError("json", f"{error.lineno}:{error.colno}") from error
     except (ValueError, RecursionError) as error:
-        raise FaultError("json", str(error)[:120]) from error
+        raise FaultError("endless") from error
     if isinstance(said, dict):
         said = next((value for value in said.values() if isinstance(value, list)), said)
     if not isinstance(said, list) or not all(isinstance(one, dict) for one in said) or not said:

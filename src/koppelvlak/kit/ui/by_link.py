@@ -89,9 +89,9 @@ class Question(Generic[A, S]):
     ``find`` raises UnknownLinkError for what is no more; ``said`` returns what the newest mail was
     about, as it was sealed; ``acting`` raises UnseenError for who does not act for the organisation
     any more; ``used`` says in words who answered and when; ``context`` fills ``template`` and
-    ``by_link/changed.html``. ``then`` names the address after the button; ``thanks``
-    fills ``by_link/thanks.html`` there, or raises UnseenError. ``guesses`` never counts what a
-    scanner opens: only answers, and links that were never sent.
+    ``by_link/changed.html``, for who opened it. ``then`` names the address after the button;
+    ``thanks`` fills ``by_link/thanks.html`` there, or raises UnseenError. ``guesses`` never counts
+    what a scanner opens: only answers, and links that were never sent.
     """
 
     purpose: Purpose
@@ -102,7 +102,7 @@ class Question(Generic[A, S]):
     standing: Callable[[A], S]
     used: Callable[[A], Any]
     answer: Callable[[Opened[A, S]], object]
-    context: Callable[[A, S], dict[str, Any]]
+    context: Callable[[Opened[A, S]], dict[str, Any]]
     template: str
     then: str
     thanks: Callable[[A], dict[str, Any]]
@@ -219,7 +219,7 @@ def _moved(request: ActingRequest, token: str, question: Question[A, S]) -> Http
 def _context(question: Question[A, S], opened: Opened[A, S]) -> dict[str, Any]:
     ask, found = opened.ask, opened.found
     said = {"ask": ask, "found": found, "organisation": ask.organisation}
-    return said | question.context(ask, found)
+    return said | question.context(opened)
 
 
 def _dead(request: ActingRequest, dead: DeadLinkError) -> HttpResponse:

@@ -3,10 +3,11 @@
 from koppelvlak.networks.models.member import CLASS_WORDS, EXTENTS, Member, Standing
 from koppelvlak.networks.models.network import Basis, Chapter, Lineage, Network
 from koppelvlak.networks.models.proposal import Proposal, ProposalKind
-from koppelvlak.networks.models.seat import Seat, SeatKind
+from koppelvlak.networks.models.seat import Seat, SeatKind, Stay, keep_stay
 from koppelvlak.networks.models.sharing import at_tables, coordinated_by, tables_of
 
 __all__ = [
     "CLASS_WORDS", "EXTENTS", "Basis", "Chapter", "Lineage", "Member", "Network", "Proposal",
-    "ProposalKind", "Seat", "SeatKind", "Standing", "at_tables", "coordinated_by", "tables_of",
+    "ProposalKind", "Seat", "SeatKind", "Standing", "Stay", "at_tables", "coordinated_by",
+    "keep_stay", "tables_of",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -86,6 +86,11 @@ class Network(Thing):
     def key(self) -> str:
         """Return what names it in the name of a file."""
         return self.anchor.key if self.anchor else str(self.uuid)[:8]
+
+    @property
+    def is_by_choice(self) -> bool:
+        """Say whether people chose whole regions, so that no supply area tells how much of them."""
+        return self.anchor_id is None and self.population_whole == self.population_touched
 
     @property
     def is_proposed(self) -> bool:
@@ -181,6 +186,11 @@ class Chapter(models.Model):
     def state_words(self) -> str:
         """Return the state in words."""
         return str(NETWORK.states[self.state])
+
+    @property
+    def day_before(self) -> date:
+        """Return the last day on which the network was otherwise."""
+        return self.begun - timedelta(days=1)
 
 
 def chapter_on(network: Network, on: date) -> Chapter | None:

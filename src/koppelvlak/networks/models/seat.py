@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import Actor
-from koppelvlak.networks.lifecycle import DELEGATED, INVITED, LEFT, REFUSED, SEAT, SITTING
+from koppelvlak.networks.lifecycle import DELEGATED, INVITED, SEAT, SITTING
 from koppelvlak.networks.models.network import Network
 from koppelvlak.networks.models.sharing import at_tables
 from koppelvlak.organisations.models import Organisation
@@ -77,15 +77,14 @@ class Seat(Thing):
             self.state in {SITTING, DELEGATED} and self.representative_id is None
         )
 
+    def stay_on(self, on: date) -> Stay | None:
+        """Return how the seat was on a day, or None before it was offered."""
+        return next((one for one in reversed(list(self.stays.all())) if one.begun <= on), None)
+
     def was(self, on: date) -> str:
-        """Return the state on a past day, from the days of this seat; empty before it existed."""
-        if on < self.invited_on:
-            return ""
-        if self.until is not None and self.until <= on:
-            return LEFT if self.since else REFUSED
-        if self.since is not None and self.since <= on:
-            return DELEGATED if self.state == DELEGATED else SITTING
-        return INVITED
+        """Return the state on a past day, as it was kept then; empty before it was offered."""
+        stay = self.stay_on(on)
+        return stay.state if stay else ""
 
     def get_absolute_url(self) -> str:
         """Return the page on which the seat is answered and staffed."""
@@ -96,3 +95,41 @@ class Seat(Thing):
         """Who acts for the organisation, who sits in the network and who leads it."""
         own = at_owner(actor, "organisation__uuid")
         return everywhere(actor) | own | at_tables(actor, "network")
+
+
+class Stay(models.Model):
+    """How a seat was from a day on: its state and who spoke for it, until the next stay begins.
+
+    Written once a day at most, and never changed by what happens later.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="stays")
+    begun = models.DateField()
+    state = models.CharField(max_length=20)
+    partner = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["begun", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "begun"], name="one_stay_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} {self.state} {self.begun}"
+
+    @property
+    def state_words(self) -> str:
+        """Return the state in words, with the name of the lead partner."""
+        if self.partner is not None:
+            return _("represented by %(partner)s") % {"partner": self.partner.short_name}
+        return str(SEAT.states[self.state])
+
+
+def keep_stay(seat: Seat, on: date) -> None:
+    """Keep how the seat is from this day on, so that the past stays readable."""
+    partner = seat.delegate if seat.state == DELEGATED else None
+    last = seat.stays.last()
+    if last is None or (last.state, last.partner) != (seat.state, partner):
+        Stay.objects.update_or_create(
+            seat=seat, begun=on, defaults={"state": seat.state, "partner": partner}
+        )

@@ -14,7 +14,7 @@ from koppelvlak.kit.due import FAILED, run_due
 class Command(BaseCommand):
     help = (
         "Do what is due today: verification rounds, yearly questions about agreements, reminders,"
-        " covenants, how far agreements are."
+        " covenants, how far agreements are, networks that follow their areas or come to rest."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
