@@ -10,7 +10,7 @@ import pytest
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.people.models import Person
-from tests.browser.hands import code
+from tests.browser.hands import fresh_code
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import Visitor
 
@@ -55,7 +55,7 @@ def to_contact_points(nina: Visitor, language: str) -> Visitor:
     assert nina.reads(STEP[language].format(2))
     secret = re.search(r"<code>([A-Z2-7]+)</code>", nina.page.content.decode())
     assert secret is not None
-    nina.send(nina.path, code=code(secret[1]))
+    nina.send(nina.path, code=fresh_code(secret[1]))
     assert nina.reads(STEP[language].format(3))
     return nina.open(nina.link("/welkom/"))
 

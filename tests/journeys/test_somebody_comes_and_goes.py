@@ -9,7 +9,7 @@ import pytest
 
 from koppelvlak.kit.notices.models import Message
 from koppelvlak.people.models import Person
-from tests.browser.hands import code
+from tests.browser.hands import fresh_code
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import Visitor
 
@@ -55,7 +55,7 @@ def set_up_app(visitor: Visitor) -> None:
     visitor.send("/account/reauthenticate/", password=PASSWORD, next=page)
     secret = re.search(r"<code>([A-Z2-7]+)</code>", visitor.open(page).page.content.decode())
     assert secret is not None
-    visitor.send(page, code=code(secret[1]))
+    visitor.send(page, code=fresh_code(secret[1]))
 
 
 def test_coming(nina: Visitor, language: str) -> None:
