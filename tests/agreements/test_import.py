@@ -8,13 +8,15 @@ import pytest
 
 from koppelvlak.agreements.actions import edit_agreement
 from koppelvlak.agreements.giving import given_of
+from koppelvlak.agreements.importing import Options, plan
 from koppelvlak.agreements.models import Agreement, AgreementKind, Maturity, Side
+from koppelvlak.agreements.taking_in import import_agreements
 from koppelvlak.kit.audit.models import Event
 from koppelvlak.kit.errors import RefusedError
 from koppelvlak.kit.imports.table import BadFileError
 from koppelvlak.kit.search.models import Entry
 from koppelvlak.networks.models import Network
-from tests.agreements.lists import HEADER, LINE, as_csv, as_excel, line, load_facts, take_in
+from tests.agreements.lists import HEADER, LINE, SYSTEM, as_csv, as_excel, line, load_facts, take_in
 from tests.world import World
 
 
@@ -218,3 +220,14 @@ def test_the_log_has_one_event_and_what_was_imported_is_found(network: Network) 
     assert event.payload is not None
     assert len(event.payload["rows"]) == 2
     assert Entry.objects.filter(kind="agreement").count() == 2
+
+
+def test_how_far_a_list_is_only_grows_and_a_dry_run_comes_half_way(world: World) -> None:
+    data = as_csv(*(line(id=f"N{number}") for number in range(30)))
+    heard: list[float] = []
+    plan(data, name="lijst", options=Options(), hear=heard.append)
+    assert len(heard) == 30
+    assert 0.4 < max(heard) < 0.5
+    import_agreements(data, name="lijst", options=Options(), by=SYSTEM, hear=heard.append)
+    assert heard[30:60] == heard[:30]
+    assert 0.5 < heard[60] < 1

@@ -11,6 +11,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",
     "Response Status Error Code 4",
+    # A bar of long work asks again when the process that works itself does not answer.
+    "htmx:timeout",
 )
 # A browser breaks off what it was loading when somebody clicks on.
 BROKEN_OFF = "net::ERR_ABORTED"

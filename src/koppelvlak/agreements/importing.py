@@ -27,12 +27,15 @@ from koppelvlak.agreements.line_reader import TEXTS, Options, Reader
 from koppelvlak.agreements.models import Agreement, named
 from koppelvlak.kit.imports.files import lines_of
 from koppelvlak.kit.imports.table import MAX_PROBLEMS, BadFileError, in_line
+from koppelvlak.kit.progress import Hear, over
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.kit.ui.listing import FORMULA
 from koppelvlak.networks.models import Network
 
 # Of a text without a limit of its own.
 LONGEST = 5000
+# Which part of taking a list in the reading of it is.
+READING = (0.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,11 @@ class Plan:
     remarks: list[str] = field(default_factory=list)
 
 
-def plan(data: bytes, *, name: str, options: Options) -> Plan:
-    """Return what a list would make and change; raise BadFileError with all that is wrong."""
+def plan(data: bytes, *, name: str, options: Options, hear: Hear | None = None) -> Plan:
+    """Return what a list would make and change; raise BadFileError with all that is wrong.
+
+    ``hear`` hears how far it is, as a part of taking it in.
+    """
     grid = lines_of(data, name=name, also="objects")
     header = _header(grid[0][1], name)
     if len(grid) == 1:
@@ -82,7 +88,7 @@ def plan(data: bytes, *, name: str, options: Options) -> Plan:
     reader = Reader(options)
     known = _known(options.network)
     found, problems, seen = Plan(), list[str](), dict[str, int]()
-    for number, row in grid[1:]:
+    for number, row in over(grid[1:], hear, READING):
         said, other = _said(header, row)
         wrong = _wrong_texts(said, row, header) + _again(said, number, seen)
         one, faults = _planned(number, said, other, reader, known)

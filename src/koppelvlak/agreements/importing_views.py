@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -20,10 +20,11 @@ from django.views.decorators.http import require_safe
 
 from koppelvlak.agreements import queries
 from koppelvlak.agreements.columns import COLUMNS
-from koppelvlak.agreements.importing import Options, Plan, plan
+from koppelvlak.agreements.importing import Options, plan
 from koppelvlak.agreements.taking_in import import_agreements
 from koppelvlak.kit.access import require
 from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
+from koppelvlak.kit.progress import told_to
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
 from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, Form, typed
@@ -110,18 +111,16 @@ def _page(request: ActingRequest, network: Network | None) -> HttpResponse:
     options = Options(network, given["language"], given["keep_notes"])
     try:
         if "save" in request.POST:
-            done = import_agreements(
-                given["data"], name=given["name"], options=options, by=request.actor
-            )
-            return _thanks(request, done, network)
-        found = plan(given["data"], name=given["name"], options=options)
+            return _saved(request, given, options)
+        with told_to(request.actor) as hear:
+            found = plan(given["data"], name=given["name"], options=options, hear=hear)
     except BadFileError as error:
         context["problems"] = error.problems
         form.add_error("file", _("Nothing was taken in. Correct the list and send it again."))
         return _shown(request, context, HTTPStatus.UNPROCESSABLE_ENTITY)
     context |= {
         "plan": found, "made": found.made[:SHOWN], "changed": found.changed[:SHOWN],
-        "held": _held(given["name"], given["data"]), "name": given["name"],
+        "held": _held(given["name"], given["data"]), "name": given["name"], "token": uuid4(),
     }  # fmt: skip
     return _shown(request, context, HTTPStatus.OK)
 
@@ -130,7 +129,10 @@ def _shown(request: ActingRequest, context: dict[str, Any], status: HTTPStatus) 
     return render(request, "agreements/import.html", context, status=status)
 
 
-def _thanks(request: ActingRequest, done: Plan, network: Network | None) -> HttpResponse:
+def _saved(request: ActingRequest, given: dict[str, Any], options: Options) -> HttpResponse:
+    data, by, network = given["data"], request.actor, options.network
+    with told_to(by) as hear:
+        done = import_agreements(data, name=given["name"], options=options, by=by, hear=hear)
     words = _("%(new)d new, %(changed)d changed, %(same)d unchanged.")
     counts = {"new": len(done.made), "changed": len(done.changed), "same": done.same}
     messages.success(request, words % counts)

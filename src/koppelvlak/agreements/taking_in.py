@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.giving import SETS, parties_for
@@ -11,6 +11,7 @@ from koppelvlak.agreements.lifecycle import AGREED
 from koppelvlak.agreements.models import Agreement, Party
 from koppelvlak.door import change, mention_all
 from koppelvlak.kit.access import Actor
+from koppelvlak.kit.progress import Hear, over
 from koppelvlak.kit.search.index import reindex
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
@@ -18,6 +19,8 @@ from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
 
 SIZE = 500
+# Which part of the work it is to work out the maturity of what was saved.
+ASSESSING = (0.7, 0.95)
 NEVER = {"key", "network", "owner", "state", "uuid", "version"}
 
 
@@ -27,30 +30,26 @@ def import_agreements(
     name: str,
     options: Options,
     by: Actor,
-    say: Callable[[str], object] | None = None,
+    hear: Hear | None = None,
 ) -> Plan:
     """Make and change what a list says; raise BadFileError, and then nothing happened.
 
     An agreement with the number of one that is there updates that one; equal lines change nothing.
-    ``say`` hears how far it is.
+    ``hear`` hears how far it is.
     """
     parent = options.network or register(Register.AGREEMENTS)
     can = Can.IMPORT_AGREEMENTS if options.network else Can.IMPORT_NATIONAL_AGREEMENTS
-    tell = say or (lambda _words: None)
     with change(parent, can, by=by):
-        found = plan(data, name=name, options=options)
-        rows = _make(found.made, options, by, tell) + _change(found.changed, by, tell)
-        for batch in _chunks(rows):
+        found = plan(data, name=name, options=options, hear=hear)
+        rows = _make(found.made, options, by) + _change(found.changed, by)
+        for batch in over(_chunks(rows), hear, ASSESSING):
             _assess(batch, by)
-            tell(f"{batch[-1].key}")
     if rows:
         reindex("agreement")
     return found
 
 
-def _make(
-    made: Sequence[Planned], options: Options, by: Actor, tell: Callable[[str], object]
-) -> list[Agreement]:
+def _make(made: Sequence[Planned], options: Options, by: Actor) -> list[Agreement]:
     own = Organisation.objects.filter(uuid=by.organisation).first() if by.organisation else None
     rows = [
         Agreement(
@@ -61,13 +60,10 @@ def _make(
     Agreement.objects.bulk_create(rows, batch_size=SIZE)
     _hang(list(zip(rows, made, strict=True)))
     mention_all(rows)
-    tell(f"+ {len(rows)}")
     return rows
 
 
-def _change(
-    changed: Sequence[Planned], by: Actor, tell: Callable[[str], object]
-) -> list[Agreement]:
+def _change(changed: Sequence[Planned], by: Actor) -> list[Agreement]:
     rows = []
     fields: set[str] = set()
     for one in changed:
@@ -90,7 +86,6 @@ def _change(
             through.objects.filter(agreement__in=[row.pk for row in rows]).delete()
         _hang(list(zip(rows, changed, strict=True)))
         mention_all(rows, "changed")
-    tell(f"~ {len(rows)}")
     return rows
 
 
@@ -118,5 +113,5 @@ def _assess(batch: Sequence[Agreement], by: Actor) -> None:
     assessing.store(changed, rows)
 
 
-def _chunks(rows: Sequence[Agreement]) -> Iterable[Sequence[Agreement]]:
-    return (rows[start : start + SIZE] for start in range(0, len(rows), SIZE))
+def _chunks(rows: Sequence[Agreement]) -> Sequence[Sequence[Agreement]]:
+    return [rows[start : start + SIZE] for start in range(0, len(rows), SIZE)]

@@ -136,7 +136,12 @@ CACHES = {
         "LOCATION": "throttle_cache",
         # Beyond this many places a third is forgotten: trying from many is no way to be forgotten.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # How far long work is, told from inside its transaction: a table would show it afterwards only.
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "progress",
+    },
 }
 
 LANGUAGE_CODE: str = ENV["KOPPELVLAK_LANGUAGE"]

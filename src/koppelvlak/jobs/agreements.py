@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from koppelvlak.agreements.importing import Options, Plan, plan
 from koppelvlak.agreements.taking_in import import_agreements
 from koppelvlak.door import system
+from koppelvlak.jobs.bar import bar
 from koppelvlak.jobs.prepare import prepare
 from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
 from koppelvlak.networks.models import Network
@@ -30,8 +32,8 @@ def take_in(file: Path, options: Options, *, say: Say, dry_run: bool, as_json: b
             found = plan(data, name=file.name, options=options)
         else:
             by = system(on=today, origin="command import_agreements")
-            progress = None if as_json else say
-            found = import_agreements(data, name=file.name, options=options, by=by, say=progress)
+            with bar(sys.stderr) as hear:
+                found = import_agreements(data, name=file.name, options=options, by=by, hear=hear)
     except BadFileError as refusal:
         if as_json:
             say(json.dumps({"problems": refusal.problems}, ensure_ascii=False, indent=1))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from koppelvlak.portal import health, log, region, search, views, welcome
+from koppelvlak.portal import health, log, progress, region, search, views, welcome
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("regio/<str:code>/", region.region, name="region"),
     path("zoeken/", search.search, name="search"),
     path("log/", log.log, name="log"),
+    path("voortgang/", progress.progress, name="progress"),
     path("uitleg/", views.explanation, name="help"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("taal/", views.language, name="language"),
