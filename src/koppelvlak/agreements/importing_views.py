@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -27,7 +27,7 @@ from koppelvlak.kit.imports.table import MAX_BYTES, BadFileError
 from koppelvlak.kit.progress import told_to
 from koppelvlak.kit.requests import ActingRequest
 from koppelvlak.kit.text import clean
-from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, Form, typed
+from koppelvlak.kit.ui.forms import CleanCharField, CleanChoiceField, Form, go_to, typed
 from koppelvlak.networks.models import Network
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
@@ -137,7 +137,7 @@ def _saved(request: ActingRequest, given: dict[str, Any], options: Options) -> H
     counts = {"new": len(done.made), "changed": len(done.changed), "same": done.same}
     messages.success(request, words % counts)
     place = network.uuid if network else queries.NATIONAL
-    return HttpResponseRedirect(f"{reverse('agreements:list')}?netwerk={place}")
+    return go_to(request, f"{reverse('agreements:list')}?netwerk={place}")
 
 
 def _held(name: str, data: bytes) -> str:

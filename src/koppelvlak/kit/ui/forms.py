@@ -155,7 +155,11 @@ def run(
         form.compare(error)
         return _page(request, form, where, HTTPStatus.CONFLICT)
     then = where["then"]
-    url = resolve_url(then(result) if callable(then) else then)
+    return go_to(request, resolve_url(then(result) if callable(then) else then))
+
+
+def go_to(request: ActingRequest, url: str) -> HttpResponse:
+    """Lead on to another page; a form that was sent in place leaves its address behind too."""
     return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
 
 
