@@ -33,7 +33,10 @@ def may_be_lead(network: Network) -> QuerySet[Organisation]:
     Without that one nothing else of the network could be arranged once its lead, say a trade body
     that formed it, would not be chosen any more.
     """
-    return may_lead(network) | Organisation.objects.filter(pk=network.lead_id)
+    found = may_lead(network)
+    if network.lead_id is None:
+        return found
+    return found | Organisation.objects.filter(pk=network.lead_id)
 
 
 def may_speak(network: Network, *, but: Seat) -> QuerySet[Organisation]:
