@@ -13,6 +13,7 @@ EXPECTED = (
     "Response Status Error Code 4",
     # A bar of long work asks again when the process that works itself does not answer.
     "htmx:timeout",
+    "htmx:afterRequest",
 )
 # A browser breaks off what it was loading when somebody clicks on.
 BROKEN_OFF = "net::ERR_ABORTED"

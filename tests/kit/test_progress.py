@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.progress import how_far, over, told_to
+from koppelvlak.kit.progress import how_far, over, told_to, within
 from tests.world import TODAY
 
 NOOR, BRAM = uuid4(), uuid4()
@@ -28,7 +28,7 @@ def test_every_row_comes_by_once_and_the_share_only_grows(
     rows: list[int], part: tuple[float, float]
 ) -> None:
     heard: list[float] = []
-    assert list(over(rows, heard.append, part)) == rows
+    assert list(over(rows, within(heard.append, part))) == rows
     assert all(before <= after for before, after in pairwise(heard))
     assert all(part[0] <= share <= part[1] for share in heard)
     assert len(heard) <= 200
@@ -36,7 +36,7 @@ def test_every_row_comes_by_once_and_the_share_only_grows(
 
 
 def test_nobody_needs_to_listen() -> None:
-    assert list(over("abc", None)) == ["a", "b", "c"]
+    assert list(over("abc", within(None, (0, 1)))) == ["a", "b", "c"]
 
 
 def test_what_is_told_is_heard_while_it_lasts() -> None:

@@ -84,3 +84,12 @@ def national_player(key: str, name: str) -> Organisation:
             "short_name": name,
         },
     )[0]
+
+
+def of_kind(organisation: Organisation, key: str, guard: Guard) -> None:
+    """Let the organisation be of another kind."""
+    guard.watching = False
+    named = {"name_nl": key, "name_en": key, "plural_nl": key, "plural_en": key, "position": 9}
+    kind = Kind.objects.get_or_create(key=key, defaults=named)[0]
+    Organisation.objects.filter(pk=organisation.pk).update(kind=kind)
+    guard.watching = True

@@ -6,11 +6,14 @@ import pytest
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import RefusedError, StaleError, WrongStateError
+from koppelvlak.kit.notices.models import Message
 from koppelvlak.networks.actions import derive
 from koppelvlak.networks.forming import Arrangement, arrange_network, close_network
 from koppelvlak.networks.models import Lineage, Network, Proposal, Seat
 from koppelvlak.networks.scaling import accept_scale, decline_scale
+from koppelvlak.networks.staffing import Limits
 from koppelvlak.organisations.models import Organisation
+from koppelvlak.rights import Can
 from tests.conftest import Guard
 from tests.networks.conftest import link
 from tests.networks.keeping import MERGED, SPLIT, keep_two, proposed
@@ -29,6 +32,19 @@ def test_a_merger_forms_one_network_with_everybody(country: World, kept: list[Ne
     assert set(seats) == {"VR IJsselland", "VR Gelderland-Midden", "Vitens", "Oasen"}
     assert (made.state, made.basis, made.called) == ("forming", "merged", "Oasen, Vitens")
     assert made.lead == country.region
+
+
+@pytest.mark.parametrize("limits", [MERGED, SPLIT])
+def test_who_had_not_answered_yet_is_invited_anew(
+    country: World, kept: list[Network], limits: Limits
+) -> None:
+    made = accept_scale(proposed(country, limits), by=country.actor("noor"))
+    rows = Message.objects.filter(capability=Can.DECIDE_SCALE, subject__contains="Uitnodiging")
+    # Bram acts for the region, which was invited; who decided knows, and who sat is not asked.
+    (here,) = [one for one in made if one.seats.filter(organisation=country.region).exists()]
+    (one,) = rows
+    assert one.to == "bram@voorbeeld.invalid"
+    assert here.seats.get(organisation=country.region).get_absolute_url() in one.text
 
 
 def test_who_sat_sits_and_speaks_as_before(country: World, kept: list[Network]) -> None:

@@ -99,6 +99,7 @@ def test_it_is_asked_in_one_query(
     with django_assert_num_queries(1):
         found = of_network(actor, network)
     assert (len(found.open), [one.kind for one in found.past]) == (0, ["new"])
+    assert found.past[0].get_deferred_fields() == {"evidence"}
 
 
 def test_of_another_network_nothing_stands_here(

@@ -72,6 +72,16 @@ def test_it_leads_to_the_table_of_its_last_day(noor: Client, closed: Network) ->
     assert "at the table" in then
 
 
+def test_what_closed_on_its_first_day_leads_to_no_day_before_it(
+    country: World, noor: Client, seated: Network
+) -> None:
+    close_network(seated, reason="Vergissing.", by=country.actor("noor"))
+    assert seated.chapters.count() == 1
+    page = text(noor, seated.get_absolute_url())
+    assert GONE in page
+    assert "The table as it was on the last day" not in page
+
+
 def test_the_day_of_closing_itself_is_empty(noor: Client, closed: Network) -> None:
     then = text(noor, f"{closed.get_absolute_url()}?op={ENDS:%Y-%m-%d}")
     assert "Nobody sits here." in then

@@ -12,11 +12,13 @@ from koppelvlak.networks.forming import (
     form_network,
     national_players,
 )
+from koppelvlak.networks.leading import LEADS_NEVER
 from koppelvlak.networks.lifecycle import FORMING, PROPOSED
 from koppelvlak.networks.models import Network, Seat
 from koppelvlak.rights import Can
+from tests.aftermath import wrong
 from tests.conftest import Guard
-from tests.networks.proposed import formed, national_player
+from tests.networks.proposed import formed, national_player, of_kind
 from tests.world import TODAY, World
 
 
@@ -103,6 +105,26 @@ def test_who_is_not_invited_cannot_lead(network: Network, country: World) -> Non
         form_network(network, country.stranger, by=country.actor("anouk"))
     assert refused.value.errors.keys() == {"lead"}
     assert (seats(network), Network.objects.get().state) == ({}, PROPOSED)
+
+
+@pytest.mark.parametrize("kind", LEADS_NEVER)
+def test_who_never_leads_does_not_lead_for_now_either(
+    network: Network, country: World, guard: Guard, kind: str
+) -> None:
+    of_kind(country.water, kind, guard)
+    assert country.water in candidates(network)
+    told = wrong(lambda: form_network(network, country.water, by=country.actor("anouk")))
+    assert told == {"lead": ["Choose one of the regions and companies that are invited."]}
+    assert (seats(network), Network.objects.get().state) == ({}, PROPOSED)
+
+
+def test_a_national_player_does_not_lead_for_now(
+    network: Network, country: World, tennet: str
+) -> None:
+    player = national_players(network).get(key=tennet)
+    assert wrong(lambda: form_network(network, player, by=country.actor("anouk"))).keys() == {
+        "lead"
+    }
 
 
 def test_not_twice(network: Network, country: World) -> None:

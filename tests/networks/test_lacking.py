@@ -13,12 +13,12 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from koppelvlak.networks.lacking import chosen_by_people, missing_in
 from koppelvlak.networks.lifecycle import CLOSED, FORMING
-from koppelvlak.networks.models import Basis, Member, Network
+from koppelvlak.networks.models import Basis, Lineage, Member, Network
 from koppelvlak.networks.queries import memberships, sees_networks, standings
 from koppelvlak.sectors.models import Sector
 from koppelvlak.territory.models import Region, SupplyLink
 from tests.conftest import Guard
-from tests.networks.test_pages import LIST, browser, noor, text
+from tests.networks.test_pages import LIST, MOST_QUERIES, browser, noor, text
 from tests.world import TODAY, World
 
 __all__ = ["noor"]
@@ -93,8 +93,8 @@ def test_a_network_that_was_closed_leaves_its_regions_without(
     country: World, oil: Sector, choose: Choose
 ) -> None:
     choose("VR04", state=CLOSED)
-    found = standings(country.actor("noor"), sector=oil)
-    assert chosen_by_people([oil], found) == ["Oil: no networks yet"]
+    found = standings(country.actor("noor"))
+    assert chosen_by_people([oil], found, regions=4) == ["Oil: no networks yet"]
 
 
 def test_two_networks_in_one_region_count_it_once(
@@ -102,8 +102,10 @@ def test_two_networks_in_one_region_count_it_once(
 ) -> None:
     choose("VR04", "VR05")
     choose("VR04")
-    found = standings(country.actor("noor"), sector=oil)
-    assert chosen_by_people([oil], found) == ["Oil: 2 safety regions have no network yet"]
+    found = standings(country.actor("noor"))
+    assert chosen_by_people([oil], found, regions=4) == [
+        "Oil: 2 safety regions have no network yet"
+    ]
 
 
 def test_where_all_areas_are_known_nothing_is_asked(
@@ -111,7 +113,39 @@ def test_where_all_areas_are_known_nothing_is_asked(
 ) -> None:
     sector = country.sector
     with django_assert_max_num_queries(0):
-        assert chosen_by_people([sector], []) == []
+        assert chosen_by_people([sector], [], regions=4) == []
+
+
+@pytest.fixture
+def across(choose: Choose, network: Network, guard: Guard) -> Network:
+    """Return a network of drinking water that came, in two steps, of one of oil too."""
+    oil = choose("VR04", state=CLOSED)
+    guard.watching = False
+    between, made = (
+        Network.objects.create(
+            sector=network.sector, basis=Basis.MERGED, name="Samen", state=state, derived_for=TODAY
+        )
+        for state in (CLOSED, FORMING)
+    )
+    for earlier, heir in ((oil, between), (between, made)):
+        Lineage.objects.create(predecessor=earlier, successor=heir, kind="merge", on=TODAY)
+    Member.objects.create(
+        network=made, region=Region.objects.get(code="VR04"), standing="reached", share=1.0,
+        classes={}, of_municipalities=2, of_area_km2=1.0, of_population=1,
+    )  # fmt: skip
+    guard.watching = True
+    return made
+
+
+@pytest.mark.parametrize("page", [LIST, f"{LIST}?sector=oil", REGION])
+def test_a_network_of_several_sectors_is_there_for_each(
+    noor: Client, across: Network, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    shown = text(noor, page)
+    assert "Oil: no networks yet" not in shown
+    assert ("Oil: 3 safety regions have no network yet" in shown) is page.startswith(LIST)
+    with django_assert_max_num_queries(MOST_QUERIES - 1):
+        noor.get(page)
 
 
 def test_the_ended_view_tells_of_ended_networks_alone(

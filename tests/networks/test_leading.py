@@ -21,10 +21,11 @@ from koppelvlak.networks.lifecycle import (
 )
 from koppelvlak.networks.models import Network, Seat, SeatKind
 from koppelvlak.networks.seating import Places, delegate_seat, leave_seat
-from koppelvlak.organisations.models import Kind, Organisation
+from koppelvlak.organisations.models import Organisation
 from tests.aftermath import wrong
 from tests.conftest import Assume, Guard
 from tests.networks.conftest import seat_of
+from tests.networks.proposed import of_kind, the
 from tests.networks.test_pages import browser
 from tests.world import TODAY, World
 
@@ -41,15 +42,6 @@ def third(world: World, table: Network, guard: Guard) -> Seat:
     )
     guard.watching = True
     return made
-
-
-def of_kind(organisation: Organisation, key: str, guard: Guard) -> None:
-    """Let the organisation be of another kind."""
-    guard.watching = False
-    named = {"name_nl": key, "name_en": key, "plural_nl": key, "plural_en": key, "position": 9}
-    kind = Kind.objects.get_or_create(key=key, defaults=named)[0]
-    Organisation.objects.filter(pk=organisation.pk).update(kind=kind)
-    guard.watching = True
 
 
 @pytest.mark.parametrize(
@@ -98,6 +90,36 @@ def test_who_is_no_region_or_company_does_not_lead(
         lambda: arrange_network(table, Arrangement(world.stranger), by=world.actor("noor"))
     )
     assert told == LEAD
+
+
+@pytest.mark.parametrize("change", [{"state": INVITED}, {"kind": SeatKind.NATIONAL}])
+def test_who_leads_already_stays_so_while_the_rest_is_arranged(
+    world: World, table: Network, assume: Assume, change: dict[str, str]
+) -> None:
+    assume(seat_of(table, world.region), **change)
+    assert world.region not in may_lead(table)
+    asked = Arrangement(world.region, chair=world.person("joost"))
+    row = arrange_network(table, asked, by=world.actor("noor"))
+    assert (row.lead, row.chair) == (world.region, world.person("joost"))
+
+
+def test_the_page_offers_who_leads_already(
+    world: World, table: Network, guard: Guard, settings: Settings
+) -> None:
+    of_kind(world.region, "trade-body", guard)
+    page = browser(world, settings, "noor").get(reverse("networks:arrange", args=[table.uuid]))
+    chosen = f'<option value="{world.region.uuid}" selected>'
+    assert chosen in page.content.decode()
+
+
+def test_the_page_on_which_a_network_is_formed_offers_who_may_lead_alone(
+    country: World, network: Network, guard: Guard, settings: Settings
+) -> None:
+    of_kind(country.water, "trade-body", guard)
+    address = reverse("networks:accept_proposal", args=[the(network, "new").uuid])
+    page = browser(country, settings, "anouk").get(address).content.decode()
+    assert f'value="{country.region.uuid}"' in page
+    assert f'value="{country.water.uuid}"' not in page
 
 
 def test_nobody_leads_yet_is_an_answer(world: World, table: Network) -> None:

@@ -170,7 +170,7 @@ def test_who_sees_no_content_gets_no_network(
 def test_who_sees_no_content_gets_no_figures(country: World, network: Network, who: str) -> None:
     actor = country.actor(who)
     assert list(networks(actor)) == []
-    assert standings(actor, sector=None) == []
+    assert standings(actor) == []
     assert memberships(actor, "VR04") == []
 
 
@@ -181,7 +181,7 @@ def test_strangers_are_sent_to_sign_in(client: Client, network: Network) -> None
 
 def test_the_figures_count_what_is_sure_apart(country: World, network: Network) -> None:
     actor = country.actor("noor")
-    told = figures(list(networks(actor)), standings(actor, sector=None))
+    told = figures(list(networks(actor)), standings(actor))
     assert (told.networks, told.companies, told.regions, told.most, told.doubtful) == (
         1,
         1,
@@ -198,7 +198,7 @@ def test_the_figures_of_nothing_are_nothing() -> None:
 
 def test_of_a_crowd_the_figures_say_where_most_meet(country: World, crowd: list[Network]) -> None:
     actor = country.actor("noor")
-    told = figures(list(networks(actor)), standings(actor, sector=None))
+    told = figures(list(networks(actor)), standings(actor))
     assert (told.networks, told.regions, told.most) == (9, 4, 9)
 
 

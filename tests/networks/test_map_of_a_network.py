@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from koppelvlak.kit.access import Actor
@@ -76,7 +77,14 @@ def test_on_paper_the_lead_is_marked_too(country: World, seated: Network) -> Non
         if isinstance(part, Section) and part.heading == "Area"
     ]
     (figure,) = [part for part in area.parts if isinstance(part, Figure)]
-    assert "Lead partner" in repr(figure)
+    assert "Lead" in repr(figure)
+    assert "Lead partner" not in repr(figure)
+
+
+def test_the_legend_calls_the_lead_as_all_pages_do(country: World, seated: Network) -> None:
+    with override("nl"):
+        words = {key.tone: str(key.words) for key in coverage_map(seated, members(seated)).legend}
+    assert words[LEAD] == "Trekker"
 
 
 def test_a_standing_network_has_its_map_as_a_table(noor: Client, seated: Network) -> None:

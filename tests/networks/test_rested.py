@@ -16,6 +16,7 @@ from koppelvlak.networks.rested import earlier, rested
 from koppelvlak.networks.scaling import accept_scale
 from koppelvlak.territory.models import SupplyLink
 from tests.conftest import Guard
+from tests.networks.conftest import link
 from tests.networks.keeping import MERGED, keep_two, proposed
 from tests.networks.proposal_pages import Enter, enter
 from tests.networks.proposed import alter, formed, the
@@ -97,6 +98,24 @@ def test_where_facts_were_taken_out_the_figures_stay_and_the_page_says_so(
     said = text(enter("joost"), row.get_absolute_url()).partition(BEFORE)[2]
     assert "only the figures are kept" in said
     assert "165,000" in said
+
+
+def test_facts_that_came_the_same_day_do_not_stand_under_the_figures_of_before(
+    network: Network, country: World, guard: Guard, enter: Enter
+) -> None:
+    formed(network, country)
+    guard.watching = False
+    ended = {"valid_from": TODAY - timedelta(days=90), "valid_to": TODAY}
+    SupplyLink.objects.filter(municipality="GM0202").update(**ended)
+    fresh = link(country, "GM0202", coverage="parcels", certainty="one-source")
+    SupplyLink.objects.filter(pk=fresh.pk).update(valid_from=TODAY)
+    guard.watching = True
+    derive(on=TODAY, by=system(on=TODAY, origin="test"))
+    row = the(network, "leave")
+    kept = row.evidence["rested"]
+    assert (list(kept["classes"]), kept["lines"]) == (["unknown"], [])
+    said = text(enter("joost"), row.get_absolute_url()).partition(BEFORE)[2]
+    assert "only the figures are kept" in said
 
 
 def test_who_is_still_reached_a_little_keeps_both(

@@ -144,6 +144,16 @@ def test_reading_a_past_day_asks_two_more_questions(
         chairs_on(table, rows, TODAY)
 
 
+def test_that_nothing_changed_takes_one_question(
+    world: World, table: Network, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    own, places = seat_of(table, world.water), Places(world.person("joost"))
+    seating.delegate_seat(own, world.region, places, by=at(world, "joost", 10))
+    seat = seat_of(table, world.water)
+    with django_assert_num_queries(1):
+        keep_stay(seat, day(20))
+
+
 def test_the_page_of_a_past_day_says_who_spoke_and_hides_the_area_of_today(
     world: World, table: Network, settings: Settings
 ) -> None:
@@ -227,6 +237,7 @@ FILL = import_module("koppelvlak.networks.migrations.0005_stays").fill
         (DELEGATED, 5, None, [(0, INVITED), (5, DELEGATED)]),
         (LEFT, 5, 9, [(0, INVITED), (5, SITTING), (9, LEFT)]),
         (LEFT, 0, 0, [(0, LEFT)]),
+        (LEFT, None, 3, [(0, INVITED), (3, LEFT)]),
         (REFUSED, None, 3, [(0, INVITED), (3, REFUSED)]),
     ],
 )
@@ -247,6 +258,22 @@ def test_seats_from_before_keep_what_their_own_days_tell(
     rows = list(Stay.objects.filter(seat=seat))
     assert [((one.begun - TODAY).days, one.state) for one in rows] == kept
     assert {one.partner for one in rows} == ({None, world.region} if seat.delegate else {None})
+
+
+def test_who_was_spoken_for_when_its_network_closed_keeps_who_spoke(
+    world: World, table: Network, guard: Guard
+) -> None:
+    guard.watching = False
+    Stay.objects.all().delete()
+    Seat.objects.filter(network=table, organisation=world.water).update(
+        state=LEFT, since=day(5), until=day(9), delegate=world.region
+    )
+    FILL(apps, None)
+    guard.watching = True
+    rows = Stay.objects.filter(seat=seat_of(table, world.water))
+    assert [(one.begun, one.state, one.partner) for one in rows] == [
+        (day(0), INVITED, None), (day(5), DELEGATED, world.region), (day(9), LEFT, None),
+    ]  # fmt: skip
 
 
 def test_seats_that_were_taken_over_begin_with_their_network(

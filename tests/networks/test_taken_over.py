@@ -8,10 +8,11 @@ import pytest
 
 from koppelvlak.kit.access import Actor
 from koppelvlak.networks.forming import Arrangement, arrange_network
-from koppelvlak.networks.models import Network
+from koppelvlak.networks.models import Basis, Network
 from koppelvlak.networks.scaling import accept_scale
-from koppelvlak.networks.taken_over import take_over_work
+from koppelvlak.networks.taken_over import take_over_area, take_over_work
 from koppelvlak.people.models import Function
+from koppelvlak.territory.models import SupplyLink
 from tests.conftest import Assume, Guard
 from tests.networks.keeping import MERGED, SPLIT, keep_two, proposed
 from tests.world import TODAY, World
@@ -112,6 +113,38 @@ def test_after_a_split_offices_go_where_their_organisation_sits(
     here = {code: Network.objects.get(pk=one.pk) for one in made for code in codes(one)}
     assert here["VR04"].chair == country.person("noor")
     assert here["VR07"].chair is None
+
+
+def later(of: Network, guard: Guard) -> Network:
+    """Return a network that takes over the area of another that came of others, or was chosen."""
+    guard.watching = False
+    made = Network.objects.create(
+        sector=of.sector, basis=Basis.MERGED, name="Samen", state="forming", derived_for=TODAY
+    )
+    regions = of.members.values_list("region__code", flat=True)
+    take_over_area(made, [of], set(regions), on=TODAY)
+    guard.watching = True
+    return Network.objects.get(pk=made.pk)
+
+
+def test_an_area_that_covers_all_wholly_stays_an_area_however_often_it_merges(
+    country: World, guard: Guard, machine: Actor
+) -> None:
+    guard.watching = False
+    SupplyLink.objects.update(coverage="whole", certainty="legal-2015")
+    guard.watching = True
+    keep_two(country, guard, machine)
+    first = merged(country)
+    second = later(first, guard)
+    for one in (first, second):
+        assert one.population_whole == one.population_touched > 0
+        assert not one.is_by_choice
+    assert second.input_checksum == first.input_checksum != ""
+
+
+def test_what_comes_of_chosen_networks_alone_is_by_choice(table: Network, guard: Guard) -> None:
+    made = later(table, guard)
+    assert (made.input_checksum, made.is_by_choice) == ("", True)
 
 
 def codes(network: Network) -> list[str]:

@@ -111,6 +111,18 @@ def test_a_region_that_is_put_out_is_told_why(
     assert "raakt u niet meer met zekerheid" in one.text
 
 
+def test_who_spoke_for_a_region_that_is_put_out_is_told_whatever_their_role(
+    network: Network, country: World, guard: Guard, assume: Assume
+) -> None:
+    formed(network, country)
+    place = Organisation.objects.get(key="vr07")
+    assume(seat_of(network, place), state=SITTING, representative=country.person("roos"))
+    alter(guard, "GM0202")
+    accept_region(the(network, "leave"), by=country.actor("joost"))
+    assert [one.to for one in told(Can.DECIDE_MEMBERS)] == [mail("roos")]
+    assert seat_of(network, place).representative is None
+
+
 def test_a_region_that_joins_hears_only_that_it_is_invited(
     network: Network, country: World, guard: Guard
 ) -> None:

@@ -73,6 +73,10 @@ def test_what_was_made_of_supply_areas_is_not_by_choice(chosen: Network, network
     assert not network.is_by_choice
     merged = Network(basis=Basis.MERGED, population_whole=1, population_touched=2)
     assert not merged.is_by_choice
+    # An area that covers every municipality wholly has equal figures too.
+    covered = Network(basis=Basis.MERGED, input_checksum="0" * 64, population_whole=1,
+                      population_touched=1)  # fmt: skip
+    assert not covered.is_by_choice
 
 
 def test_on_paper_too(country: World, chosen: Network) -> None:
@@ -166,9 +170,25 @@ def test_ones_own_networks_say_as_what_one_is_in_them(
     assert mine.words == said
 
 
-def test_who_would_be_in_a_proposal_is_a_member_of_it(country: World, network: Network) -> None:
+def test_whom_a_proposal_only_reaches_is_no_member_of_it(country: World, network: Network) -> None:
     (mine,) = my_networks(country.actor("noor"))
-    assert (mine.words, mine.leads) == ("member, proposed", False)
+    assert (mine.words, mine.leads) == ("proposed", False)
+
+
+def test_who_is_only_invited_is_no_member_yet(country: World, formed: Network) -> None:
+    (mine,) = my_networks(country.actor("joost"))
+    assert (mine.words, mine.leads) == ("forming", False)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("guest", "guest"), ("national", "national player")])
+def test_a_guest_or_national_player_is_called_so(
+    country: World, table: Network, guard: Guard, kind: str, said: str
+) -> None:
+    guard.watching = False
+    Seat.objects.filter(network=table, organisation=country.water).update(kind=kind)
+    guard.watching = True
+    (mine,) = my_networks(country.actor("joost"))
+    assert mine.words == said
 
 
 def test_companies_that_share_a_region_but_no_municipality(

@@ -100,7 +100,8 @@ class CovenantField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Covenant) -> str:
         """Return what tells one covenant from another."""
-        return f"{obj.title} ({obj.network or _('the whole country')}, {obj.state_words})"
+        place = obj.network or _("the whole country")
+        return f"{obj.title} ({place}, {obj.state_words})"
 
 
 class AgreementForm(Form):

@@ -34,8 +34,6 @@ from koppelvlak.networks.models import Network
 
 # Of a text without a limit of its own.
 LONGEST = 5000
-# Which part of taking a list in the reading of it is.
-READING = (0.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Plan:
 def plan(data: bytes, *, name: str, options: Options, hear: Hear | None = None) -> Plan:
     """Return what a list would make and change; raise BadFileError with all that is wrong.
 
-    ``hear`` hears how far it is, as a part of taking it in.
+    ``hear`` hears how far it is.
     """
     grid = lines_of(data, name=name, also="objects")
     header = _header(grid[0][1], name)
@@ -88,7 +86,7 @@ def plan(data: bytes, *, name: str, options: Options, hear: Hear | None = None) 
     reader = Reader(options)
     known = _known(options.network)
     found, problems, seen = Plan(), list[str](), dict[str, int]()
-    for number, row in over(grid[1:], hear, READING):
+    for number, row in over(grid[1:], hear):
         said, other = _said(header, row)
         wrong = _wrong_texts(said, row, header) + _again(said, number, seen)
         one, faults = _planned(number, said, other, reader, known)

@@ -11,7 +11,7 @@ from koppelvlak.agreements.lifecycle import AGREED
 from koppelvlak.agreements.models import Agreement, Party
 from koppelvlak.door import change, mention_all
 from koppelvlak.kit.access import Actor
-from koppelvlak.kit.progress import Hear, over
+from koppelvlak.kit.progress import Hear, over, within
 from koppelvlak.kit.search.index import reindex
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
@@ -19,8 +19,8 @@ from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
 
 SIZE = 500
-# Which part of the work it is to work out the maturity of what was saved.
-ASSESSING = (0.7, 0.95)
+# Of the work: to read a list, and to work out the maturity of what was saved.
+READING, ASSESSING = (0.0, 0.3), (0.5, 0.95)
 NEVER = {"key", "network", "owner", "state", "uuid", "version"}
 
 
@@ -40,9 +40,9 @@ def import_agreements(
     parent = options.network or register(Register.AGREEMENTS)
     can = Can.IMPORT_AGREEMENTS if options.network else Can.IMPORT_NATIONAL_AGREEMENTS
     with change(parent, can, by=by):
-        found = plan(data, name=name, options=options, hear=hear)
+        found = plan(data, name=name, options=options, hear=within(hear, READING))
         rows = _make(found.made, options, by) + _change(found.changed, by)
-        for batch in over(_chunks(rows), hear, ASSESSING):
+        for batch in over(_chunks(rows), within(hear, ASSESSING)):
             _assess(batch, by)
     if rows:
         reindex("agreement")

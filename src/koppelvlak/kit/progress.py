@@ -13,20 +13,24 @@ from koppelvlak.kit.access import Actor
 T = TypeVar("T")
 # Hears which share of the work is done: from 0 to 1.
 Hear: TypeAlias = Callable[[float], object]
-WHOLE = (0.0, 1.0)
 STEPS = 100
 # Longer than any work goes on without telling anything, in seconds.
 KEPT = 120
 
 
-def over(rows: Sequence[T], hear: Hear | None, part: tuple[float, float] = WHOLE) -> Iterator[T]:
-    """Go over the rows; ``hear`` at most a hundred times how far that is, within this part."""
-    start, end = part
+def over(rows: Sequence[T], hear: Hear | None) -> Iterator[T]:
+    """Go over the rows, and tell a hundred times or so how far that is."""
     step = max(len(rows) // STEPS, 1)
     for number, row in enumerate(rows):
         if hear is not None and number % step == 0:
-            hear(start + (end - start) * number / len(rows))
+            hear(number / len(rows))
         yield row
+
+
+def within(hear: Hear | None, part: tuple[float, float]) -> Hear | None:
+    """Return what to tell a part of the work to: the whole of that is this part, from and to."""
+    start, end = part
+    return None if hear is None else lambda share: hear(start + (end - start) * share)
 
 
 @contextmanager

@@ -81,6 +81,7 @@ def _leave(network: Network, organisation: Organisation, why: Proposal, by: Acto
         return
     seat.state, seat.until, seat.evidence_checksum = LEFT, by.on, why.checksum
     hand_over(network, seat, None, by)
+    seat.rose = seat.representative
     seat.representative = seat.deputy = seat.delegate = None
     seat.version += 1
     seat.save()

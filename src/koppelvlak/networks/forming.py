@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, WrongStateError
-from koppelvlak.networks.leading import may_lead
+from koppelvlak.networks.leading import may_be_lead, may_begin
 from koppelvlak.networks.lifecycle import ACCEPTED, ACTIVE, OPEN, PRESENT, TAKEN, TURNED_DOWN
 from koppelvlak.networks.models import (
     Chapter,
@@ -52,12 +52,13 @@ def form_network(
     """Accept a proposed network: its company, regions and national players are invited.
 
     ``lead`` is the organisation that leads it for now. Raises BadInputError when that organisation
-    is none of those who are invited.
+    is none of the regions and companies that are invited.
     """
     with change(network, Can.FORM_NETWORK, by=by, seen=seen) as row:
         invited = _first_seats(row, by.on)
-        if lead.pk not in {seat.organisation_id for seat in invited}:
-            raise BadInputError(errors={"lead": [_("Choose one of those who are invited.")]})
+        if lead not in may_begin(candidates(row)):
+            words = _("Choose one of the regions and companies that are invited.")
+            raise BadInputError(errors={"lead": [words]})
         for seat in invited:
             seat.save()
             keep_stay(seat, by.on)
@@ -180,7 +181,8 @@ def stirred(network: Network, on: date) -> None:
 
 def end_seats(network: Network, on: date) -> None:
     """Let everybody rise from the table of a network that ends."""
-    for seat in network.seats.filter(state__in=PRESENT):
+    seats = network.seats.filter(state__in=PRESENT)
+    for seat in seats.select_related("organisation", "representative"):
         seat.state, seat.until = "left", on
         seat.version += 1
         seat.save()
@@ -246,7 +248,7 @@ def decide(proposal: Proposal, state: str, by: Actor, *, reason: str = "") -> No
 
 
 def _check_lead(network: Network, lead: Organisation | None) -> None:
-    if lead and lead not in may_lead(network):
+    if lead and lead not in may_be_lead(network):
         words = _("Choose a region or company that sits at this table as a member.")
         raise BadInputError(errors={"lead": [words]})
 

@@ -16,7 +16,7 @@ from koppelvlak.kit.ui.forms import Form, run, typed
 from koppelvlak.networks import forming, notices, queries, seating
 from koppelvlak.networks.forming import Arrangement
 from koppelvlak.networks.forms import ArrangeForm, InviteForm, ReasonForm
-from koppelvlak.networks.leading import may_lead
+from koppelvlak.networks.leading import may_be_lead
 from koppelvlak.networks.models import Network, Seat
 from koppelvlak.people.forms import ConfirmForm
 from koppelvlak.rights import Can
@@ -57,7 +57,7 @@ def arrange(request: ActingRequest, uuid: UUID) -> HttpResponse:
     network = _open(request, uuid, Can.ARRANGE_NETWORK)
     form = ArrangeForm(
         typed(request),
-        organisations=may_lead(network),
+        organisations=may_be_lead(network),
         people=forming.officers(network, request.actor.on),
         initial=_said(network),
         version=network.version,

@@ -22,6 +22,23 @@ def may_lead(network: Network) -> QuerySet[Organisation]:
     return _organisations(seats).exclude(kind__key__in=LEADS_NEVER)
 
 
+def may_begin(invited: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Return who, of those who are invited when a network is formed, may lead it for now."""
+    return invited.exclude(kind__key__in=LEADS_NEVER).exclude(kind__guest=True)
+
+
+def may_be_lead(network: Network) -> QuerySet[Organisation]:
+    """Return who may lead, and who leads already.
+
+    Without that one nothing else of the network could be arranged once its lead, say a trade body
+    that formed it, would not be chosen any more.
+    """
+    found = may_lead(network)
+    if network.lead_id is None:
+        return found
+    return found | Organisation.objects.filter(pk=network.lead_id)
+
+
 def may_speak(network: Network, *, but: Seat) -> QuerySet[Organisation]:
     """Return who sits at the table itself, no guest, and so can speak for the one of ``but``."""
     return _organisations(_members(network).filter(state=SITTING).exclude(pk=but.pk))

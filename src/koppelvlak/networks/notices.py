@@ -23,7 +23,9 @@ ANSWERING = (Role.BOUNDARY_WORKER, Role.MANAGER)
 
 def listen() -> None:
     """Register who is told what."""
-    for can in (Can.FORM_NETWORK, Can.INVITE_TO_NETWORK, Can.DECIDE_MEMBERS):
+    # A network that comes of others still waits for the answer of who was only invited there.
+    inviting = (Can.FORM_NETWORK, Can.INVITE_TO_NETWORK, Can.DECIDE_MEMBERS, Can.DECIDE_SCALE)
+    for can in inviting:
         told(can, _invited, about=Seat)
     told(Can.INVITE_AGAIN, _invited)
     for can in (Can.ACCEPT_SEAT, Can.DELEGATE_SEAT, Can.DECLINE_SEAT, Can.LEAVE_SEAT):
@@ -117,7 +119,7 @@ def _rose(seat: Seat, by: Actor, subject: Any, text: Any) -> Iterator[Notice]:
     if seat.state != LEFT:
         return
     people = {one.pk: one for one in answering([seat.organisation_id], by)}
-    speaks = seat.representative
+    speaks = seat.rose or seat.representative
     if speaks is not None and speaks.uuid != by.person:
         people[speaks.pk] = speaks
     said = format_lazy(

@@ -20,8 +20,9 @@ from koppelvlak.rights import Can
 class Own:
     """One network: whether one's organisation ``sits`` there, and what is asked of this person.
 
-    ``seat`` is that of the organisation; ``invited_on`` is given to who may answer, ``empty`` says
-    that nobody was named and this person can, ``to_start`` that it forms under their lead.
+    ``seat`` is that of the organisation, ``kind`` as what it took it, empty while it did not;
+    ``invited_on`` is given to who may answer, ``empty`` says that nobody was named and this person
+    can, ``to_start`` that it forms under their lead.
     """
 
     network: Network
@@ -30,6 +31,7 @@ class Own:
     invited_on: date | None
     empty: bool
     to_start: bool
+    kind: str = ""
 
 
 @shared
@@ -45,6 +47,7 @@ def own_networks(actor: Actor) -> list[Own]:
         sits=_holds(Q(pk__in=tables_of(actor.organisation).values("pk"))),
         to_start=_holds(Q(pk__in=coordinated_by(actor).filter(state=FORMING).values("pk"))),
         seat=Subquery(seat.values("uuid")[:1]),
+        taken_as=Subquery(seat.filter(state__in=TAKEN).values("kind")[:1]),
         invited_on=Subquery(offered.values("invited_on")[:1]),
         empty=Exists(unnamed),
     )
@@ -56,7 +59,7 @@ def own_networks(actor: Actor) -> list[Own]:
 
 def _own(row: Any) -> Own:
     asked = (row.seat, row.invited_on, bool(row.empty), bool(row.to_start))
-    return Own(row, bool(row.sits), *asked)
+    return Own(row, bool(row.sits), *asked, row.taken_as or "")
 
 
 def _holds(rule: Q) -> ExpressionWrapper[Q]:

@@ -27,6 +27,7 @@ from koppelvlak.networks.forming import (
     form_network,
     national_players,
 )
+from koppelvlak.networks.leading import may_begin
 from koppelvlak.networks.lifecycle import PROPOSAL
 from koppelvlak.networks.models import Basis, Proposal, ProposalKind, Standing
 from koppelvlak.networks.proposal_forms import FormingForm, TurnDownForm
@@ -168,7 +169,7 @@ def _accepting(request: ActingRequest, row: Proposal) -> Form:
     given, version = typed(request), row.network.version
     if row.kind != ProposalKind.NEW:
         return Form(given, version=version)
-    return FormingForm(given, version=version, invited=candidates(row.network))
+    return FormingForm(given, version=version, invited=may_begin(candidates(row.network)))
 
 
 def _ask(

@@ -89,7 +89,8 @@ class OfNetwork:
 
 def of_network(actor: Actor, of: Network) -> OfNetwork:
     """Return everything that was ever proposed for one network; one query."""
-    rows = list(_with_names(actor).filter(network=of))
+    # The list shows none of the evidence, which is large.
+    rows = list(_with_names(actor).filter(network=of).defer("evidence"))
     return OfNetwork([one for one in rows if one.is_open], [one for one in rows if not one.is_open])
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from koppelvlak.kit.access import NOTHING, Actor
 from koppelvlak.kit.errors import BadInputError, UnseenError
-from koppelvlak.networks.derivation import Derived, derive_networks, overlaps
+from koppelvlak.networks.derivation import Derived, Overlap, derive_networks
 from koppelvlak.networks.lifecycle import CLOSED, DECLINED, PRESENT
 from koppelvlak.networks.models import Member, Network, Standing
 from koppelvlak.organisations.models import Organisation
@@ -25,16 +25,23 @@ from koppelvlak.thing import everywhere
 
 # A network that ended is shown on its own page and in the list that asks for it, nowhere else.
 ENDED = (CLOSED, DECLINED)
-MEMBERSHIP = ("region__code", "region__name", "standing", "network__sector")
+MEMBERSHIP = (
+    "region__code", "region__name", "standing", "network__sector", "network", "network__basis",
+)  # fmt: skip
 
 
 class Membership(NamedTuple):
-    """One region in one network: its code and name, on what ground, and the key of the sector."""
+    """One region in one network: its code and name, on what ground, and the keys of the two.
+
+    ``sector`` and ``network`` are keys in the database; ``basis`` is that of the network.
+    """
 
     code: str
     name: str
     standing: str
     sector: int
+    network: int
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -115,11 +122,9 @@ def memberships(actor: Actor, code: str) -> list[Member]:
     )
 
 
-def standings(actor: Actor, *, sector: Sector | None) -> list[Membership]:
-    """Return every membership, of one sector or of all; one query."""
+def standings(actor: Actor) -> list[Membership]:
+    """Return every membership, of all sectors; one query."""
     found = Member.objects.filter(network__in=_living(actor))
-    if sector:
-        found = found.filter(network__sector=sector)
     return [Membership(*row) for row in found.values_list(*MEMBERSHIP)]
 
 
@@ -141,9 +146,9 @@ def figures(networks: Sequence[Network], memberships: Sequence[Membership]) -> F
 
 
 def meetings(
-    networks: Iterable[Network], memberships: Iterable[Membership], *, on: date
+    networks: Iterable[Network], memberships: Iterable[Membership], met: Iterable[Overlap]
 ) -> list[Meeting]:
-    """Return where two of these networks of one sector meet on a day, the closest first."""
+    """Return where two of these networks of one sector meet, the closest first."""
     known = {(one.sector.key, one.anchor.short_name): one for one in networks if one.anchor}
     names = {m.code: m.name for m in memberships}
     found = [
@@ -155,7 +160,7 @@ def meetings(
             regions=tuple((code, names.get(code, code)) for code in meet.regions),
             municipalities=len(meet.municipalities),
         )
-        for meet in overlaps(*supply_facts(on))
+        for meet in met
         if all((meet.sector, name) in known for name in meet.organisations)
     ]
     return sorted(found, key=lambda meet: (-meet.municipalities, -len(meet.regions)))

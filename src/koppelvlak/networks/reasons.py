@@ -153,12 +153,18 @@ def _together(one: Suggestion, of: Ground, limits: Limits) -> Any:
         return format_lazy(_("It is the same company: {company}."), company=companies[0])
     if not shared:
         words = _("These networks have companies in common: {companies}.")
-        return format_lazy(words, companies=in_words(companies))
+        return format_lazy(words, companies=in_words(_common(one)))
     regions = in_words(_names(shared, of))
     if len(companies) > 1:
         words = _("{companies} meet in {regions}.")
         return format_lazy(words, companies=in_words(companies), regions=regions)
     return format_lazy(_("These networks meet in {regions}."), regions=regions)
+
+
+def _common(one: Suggestion) -> list[str]:
+    """Return the companies that sit at several of the tables now."""
+    counts = Counter(company for table in one.before for company in table.companies)
+    return sorted(company for company, number in counts.items() if number > 1)
 
 
 def _shared(one: Suggestion, limits: Limits) -> list[str]:

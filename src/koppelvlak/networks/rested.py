@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from koppelvlak.networks.derivation import derive_networks
 from koppelvlak.networks.evidence import Share, shares, towns
 from koppelvlak.networks.models import Member, Network, Proposal
 from koppelvlak.territory.models import Coverage
-from koppelvlak.territory.queries import supply_of
+from koppelvlak.territory.queries import places_on, supply_of
+from koppelvlak.territory.succession import Link
 
 # By network and code of the region.
 Rested: TypeAlias = dict[tuple[int, str], dict[str, Any]]
@@ -33,14 +35,17 @@ class Earlier:
 
 
 def rested(network: Network) -> Rested:
-    """Return on what each region of a network rests, before it is derived anew; five queries.
+    """Return on what each region of a network rests, before it is derived anew; six queries.
 
-    A municipality is named for as long as the facts still know of it on that day.
+    Municipalities are named only when the facts of that day are still those it was derived from:
+    what is accepted later for the same day would stand under figures that it did not lead to.
     """
     if network.anchor is None or network.derived_for is None:
         return {}
     on = network.derived_for
     links, rows = supply_of(network.sector, network.anchor, on)
+    if not _led_to(network, links, on):
+        links = []
     names, home = towns(on)
     said = {row.source.key: _said(row.source) for row in rows}
     lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -68,6 +73,11 @@ def earlier(row: Proposal) -> Earlier | None:
     words = {one.value: one.label for one in Coverage}
     lines = [{**line, "coverage": words[line["coverage"]]} for line in kept["lines"]]
     return Earlier(date.fromisoformat(kept["on"]), shares(member), lines)
+
+
+def _led_to(network: Network, links: Sequence[Link], on: date) -> bool:
+    found = derive_networks(places_on(on), links)
+    return [one.input_checksum for one in found] == [network.input_checksum]
 
 
 def _said(source: Any) -> str:

@@ -161,13 +161,17 @@ def lineage(network: Network) -> list[tuple[Network, bool, Any]]:
 
 
 def my_networks(actor: Actor) -> list[MyNetwork]:
-    """Return the networks in which the organisation acted for sits, and as what; one query."""
+    """Return the networks in which the organisation acted for sits, and as what; one query.
+
+    Who was only invited, or whom the area of a proposal only reaches, is nothing in it yet.
+    """
     found = []
-    for row in (own.network for own in own_networks(actor) if own.sits):
+    for own in (own for own in own_networks(actor) if own.sits):
+        row = own.network
         leads = row.lead is not None and row.lead.uuid == actor.organisation and row.stands
-        role = _("leads") if leads else _("member")
-        words = role if row.state == ACTIVE else f"{role}, {row.state_words}"
-        found.append(MyNetwork(row, words, leads))
+        role = str(_("leads") if leads else SeatKind(own.kind).label if own.kind else "")
+        state = "" if row.state == ACTIVE else row.state_words
+        found.append(MyNetwork(row, ", ".join(one for one in (role, state) if one), leads))
     return found
 
 

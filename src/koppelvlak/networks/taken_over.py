@@ -38,7 +38,9 @@ def take_over_area(
     network.population_touched = sum(one.touched for one in members.values())
     network.municipalities_unverified = sum(one.doubtful for one in members.values())
     network.population_unverified = sum(reach.people({UNVERIFIED}) for reach in reaches)
-    network.input_checksum = derived.input_checksum
+    # What was made of supply areas before still rests on them, though nothing is derived anew.
+    known = (one.input_checksum for one in earlier if one.input_checksum)
+    network.input_checksum = derived.input_checksum or next(known, "")
     network.save()
 
 

@@ -22,6 +22,7 @@ from koppelvlak.networks import proposals, queries, tables
 from koppelvlak.networks.added import added
 from koppelvlak.networks.advice import may_see_scale
 from koppelvlak.networks.atlas import coverage_map, number_map
+from koppelvlak.networks.derivation import overlaps
 from koppelvlak.networks.documents import (
     MEMBER_COLUMNS,
     MEMBER_DETAILS,
@@ -39,6 +40,7 @@ from koppelvlak.networks.sheet import network_sheet
 from koppelvlak.rights import Can
 from koppelvlak.sectors.models import Sector
 from koppelvlak.sectors.queries import sectors
+from koppelvlak.territory.queries import supply_facts
 
 STEPS = (
     (Can.ACTIVATE_NETWORK, "networks:activate", _("Start")),
@@ -80,12 +82,15 @@ def _together(
     actor: Actor, networks: list[Network], among: list[Sector], chosen: Sector | None
 ) -> dict[str, Any]:
     """Return what the living networks are together, and which are still to be chosen."""
-    standings = queries.standings(actor, sector=chosen)
+    every = queries.standings(actor)
+    standings = [one for one in every if chosen is None or one.sector == chosen.pk]
+    places, links = supply_facts(actor.on)
+    regions = len({place.region for place in places})
     return {
         "figures": queries.figures(networks, standings),
-        "missing": chosen_by_people(among, standings),
+        "missing": chosen_by_people(among, every, regions=regions),
         "may_see_scale": may_see_scale(actor),
-        "overlaps": queries.meetings(networks, standings, on=actor.on),
+        "overlaps": queries.meetings(networks, standings, overlaps(places, links)),
         "map": number_map(standings, chosen),
     }
 

@@ -27,6 +27,7 @@ def progress(request: ActingRequest) -> HttpResponse:
     context = {
         "token": token,
         "percent": None if share is None else int(100 * share),
-        "again": asked + 1 if 0 <= asked < MOST_ASKED else 0,
+        "again": asked + 1,
+        "over": not 0 <= asked < MOST_ASKED,
     }
-    return render(request, "portal/progress.html", context)
+    return render(request, "components/waiting.html", context)

@@ -24,7 +24,7 @@ UNVERIFIED, PARCELS, NONE = "unverified", "parcels", "none"
 
 # The tones in the order of the legend; what a page does not say otherwise, they mean.
 TONES: Mapping[str, Text] = {
-    LEAD: _("Lead partner"),
+    LEAD: _("Lead"),
     WHOLE: _("Whole"),
     PART: _("Part"),
     UNKNOWN: _("Extent unknown"),

@@ -135,9 +135,13 @@ def supply_facts(on: date) -> tuple[list[Place], list[Link]]:
     A link without a beginning counts from the day of its source, or always. Links of a
     municipality that went up in another have followed it.
     """
+    return places_on(on), carry(_links(on), _successions(on), on)
+
+
+def places_on(on: date) -> list[Place]:
+    """Return the municipalities of a day, for the engines; one query."""
     rows = municipalities(on).values_list("code", "region__code", "area_km2", "population")
-    places = [Place(*row) for row in rows]
-    return places, carry(_links(on), _successions(on), on)
+    return [Place(*row) for row in rows]
 
 
 def _links(on: date) -> list[Link]:
@@ -283,15 +287,7 @@ def visible(actor: Actor) -> bool:
 def known_division() -> list[Row]:
     """Return every row of the division that we know, for the engine that compares."""
     rows = Municipality.objects.values_list(
-        "code",
-        "name",
-        "region__code",
-        "province",
-        "lon",
-        "lat",
-        "area_km2",
-        "population",
-        "valid_from",
-        "valid_to",
-    )
+        "code", "name", "region__code", "province", "lon", "lat", "area_km2", "population",
+        "valid_from", "valid_to",
+    )  # fmt: skip
     return [Row(*row) for row in rows]

@@ -29,9 +29,11 @@ def stays(seat):
     """Yield the days of a seat in order, with the state that began on each."""
     yield seat.invited_on, 'invited'
     if seat.since is not None:
-        yield seat.since, 'delegated' if seat.state == 'delegated' else 'sitting'
+        # A network that closed left its seats the lead partner who spoke for them.
+        yield seat.since, 'delegated' if seat.delegate_id else 'sitting'
     if seat.until is not None:
-        yield seat.until, 'left' if seat.since else 'refused'
+        # Who left while only invited never sat there, and did not refuse either.
+        yield seat.until, seat.state
 
 
 class Migration(migrations.Migration):

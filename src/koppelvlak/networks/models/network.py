@@ -89,8 +89,13 @@ class Network(Thing):
 
     @property
     def is_by_choice(self) -> bool:
-        """Say whether people chose whole regions, so that no supply area tells how much of them."""
-        return self.anchor_id is None and self.population_whole == self.population_touched
+        """Say whether people chose whole regions, so that no supply area tells how much of them.
+
+        What came of a supply area keeps the checksum of its input; equal figures alone may be an
+        area that covers every municipality wholly.
+        """
+        by_area = self.anchor_id is not None or bool(self.input_checksum)
+        return not by_area and self.population_whole == self.population_touched
 
     @property
     def is_proposed(self) -> bool:

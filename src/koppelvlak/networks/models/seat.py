@@ -56,6 +56,9 @@ class Seat(Thing):
     # a reason to propose it anew.
     evidence_checksum = models.CharField(max_length=64, blank=True)
 
+    # Who spoke here until the seat ended in this very act: they are told, and then forgotten.
+    rose: Person | None = None
+
     class Meta:
         ordering: ClassVar = ["kind", "organisation__name"]
         constraints: ClassVar = [
@@ -127,9 +130,9 @@ class Stay(models.Model):
 
 def keep_stay(seat: Seat, on: date) -> None:
     """Keep how the seat is from this day on, so that the past stays readable."""
-    partner = seat.delegate if seat.state == DELEGATED else None
+    partner = seat.delegate_id if seat.state == DELEGATED else None
     last = seat.stays.last()
-    if last is None or (last.state, last.partner) != (seat.state, partner):
+    if last is None or (last.state, last.partner_id) != (seat.state, partner):
         Stay.objects.update_or_create(
-            seat=seat, begun=on, defaults={"state": seat.state, "partner": partner}
+            seat=seat, begun=on, defaults={"state": seat.state, "partner_id": partner}
         )
