@@ -102,17 +102,15 @@ FILTERS: list[tuple[dict[str, str], list[str]]] = [
     ({"stand": "worked-out"}, ["mailt"]),
     ({"stand": "agreed"}, ["belt", "appt"]),
     ({"stand": "proven"}, []),
-    ({"tekst": "mailt"}, ["mailt"]),
-    ({"tekst": "mailt uitval"}, ["mailt"]),
+    ({"tekst": "mailt"}, ["mailt"]), ({"tekst": "mailt uitval"}, ["mailt"]),
     ({"tekst": "mailt belt"}, []),
     ({"tekst": "vitens"}, ["mailt", "belt", "appt"]),
     ({"tekst": "inspectie"}, []),
     ({"soort": "agreed"}, ["mailt", "belt", "appt"]),
     ({"soort": "practice"}, []),
-    ({"netwerk": "landelijk"}, []),
-    ({"thema": "5"}, []),
+    ({"netwerk": "landelijk"}, []), ({"thema": "5"}, []),
     ({"stand": "worked-out", "tekst": "belt"}, []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("asked", "found"), FILTERS, ids=lambda value: str(value)[:40])

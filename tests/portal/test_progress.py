@@ -18,7 +18,8 @@ FORM = UUID(int=7)
 
 
 def bar(client: Client, **query: int) -> str:
-    response = client.get(URL, {"van": str(FORM), **query})
+    asked: dict[str, str | int] = {"van": str(FORM), **query}
+    response = client.get(URL, asked)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
