@@ -87,6 +87,8 @@ def test_of_a_proposal_nobody_hears(world: World, network: Network) -> None:
     row = add_agreement(network, warning(world), by=world.actor("noor"), state=PROPOSED)
     reword(row, world, "joost")
     assert mails() == []
+    end_agreement(row, by=world.actor("joost"), on=TODAY, reason="toch niet")
+    assert mails() == []
 
 
 @pytest.mark.parametrize("kind", [Kind.NOTE, Kind.FRAMEWORK, Kind.RECOMMENDATION])

@@ -73,6 +73,7 @@ def edit_agreement(
     """Change an agreement; another sentence has to be confirmed and proven anew."""
     with change(agreement, Can.EDIT_AGREEMENT, by=by, seen=seen) as row:
         check(given, row.network, known=row)
+        _may_be_model(row, given, by)
         if rewrite(row, given, by):
             mention(row, "reworded")
     return row
@@ -114,6 +115,9 @@ def end_agreement(
             raise BadInputError(errors={"reason": [_("Say why it ended.")]})
         row.ended_on, row.ended_reason = on, reason
         assessing.settle(row, by.on)
+        # The row in hand ended already; a proposal that is taken back bound nobody.
+        if Agreement.objects.filter(pk=row.pk, state=AGREED).exists():
+            mention(row, "ended")
     return row
 
 
@@ -197,6 +201,12 @@ def _speak(row: Agreement, speaking: list[Organisation], how: str, by: Actor) ->
         row.save()
         mention(row, "confirmed")
     return bool(mine)
+
+
+def _may_be_model(row: Agreement, given: Given, by: Actor) -> None:
+    """Refuse who would take a real agreement away from its parties by making it a model."""
+    if given.is_model and not row.is_model and not row.may(by, Can.SPREAD_AGREEMENT):
+        raise BadInputError(errors={"is_model": [_("Only a national editor makes it a model.")]})
 
 
 def _own(by: Actor) -> Organisation | None:

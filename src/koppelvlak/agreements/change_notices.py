@@ -43,7 +43,7 @@ def listen() -> None:
     """Register who is told what."""
     told(Can.EDIT_AGREEMENT, _reworded, about=Agreement)
     told(Can.ADOPT_MODEL, _reworded, about=Agreement)
-    told(Can.END_AGREEMENT, _ended)
+    told(Can.END_AGREEMENT, _ended, about=Agreement)
     told(Can.TERMINATE_COVENANT, _terminated)
 
 
