@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements.lifecycle import AGREEMENT
 from koppelvlak.agreements.maturity import Level
 from koppelvlak.agreements.models.covenant import Covenant
-from koppelvlak.agreements.models.party import Party, Side, agreements_of
+from koppelvlak.agreements.models.party import Party, Side, agreements_naming, agreements_of
 from koppelvlak.agreements.models.sight import shared_relations
 from koppelvlak.agreements.models.situation import Situation
 from koppelvlak.agreements.sentence import CONFIRMED, COUNTED, Kind, Manner, Parts, sentence
@@ -264,4 +264,13 @@ class Agreement(Thing):
         )
         # Who put it down changes it later only when nobody else sees it.
         alone = Q(tlp=Tlp.AMBER_STRICT)
-        return {**rules, Rel.EDITOR: rules[Rel.EDITOR] & alone}
+        # For the whole country a rule means many that nobody asked to speak for each other: who
+        # is meant by it confirms, and only who is named changes or ends it.
+        named_so = Q(network__isnull=False)
+        if own:
+            named_so |= Q(pk__in=agreements_naming(own, [Side.ACTING]))
+        return {
+            **rules,
+            Rel.ACTING: rules[Rel.ACTING] & named_so,
+            Rel.EDITOR: rules[Rel.EDITOR] & alone,
+        }
