@@ -131,8 +131,9 @@ def confirm_agreements(
     """
     with change(organisation, Can.CONFIRM_AGREEMENTS, by=by) as row:
         rows = _read(seen, by)
+        tables = assessing.tables_for(rows)
         for agreement in rows:
-            _speak(agreement, [row], how, by)
+            _speak(agreement, [row], how, by, tables)
         settle_asks(row, by)
         return len(rows)
 
@@ -149,7 +150,8 @@ def confirm_in_meeting(
             raise BadInputError(errors={"present": [_("Say who was at the meeting.")]})
         rows = [one for one in _read(seen, by) if one.network_id == row.pk]
         stirred(row, by.on)
-        return sum(_speak(one, present, How.MEETING, by) for one in rows)
+        tables = assessing.tables_for(rows)
+        return sum(_speak(one, present, How.MEETING, by, tables) for one in rows)
 
 
 def reassess(*, by: Actor, anew: bool = False) -> int:
@@ -184,19 +186,21 @@ def _read(seen: Mapping[UUID, int], by: Actor) -> list[Agreement]:
     return list(found.values())
 
 
-def _speak(row: Agreement, speaking: list[Organisation], how: str, by: Actor) -> bool:
+def _speak(
+    row: Agreement, speaking: list[Organisation], how: str, by: Actor, tables: assessing.Tables
+) -> bool:
     """Keep what these organisations say of an agreement; say whether any of them is a party."""
     if not row.can_be_confirmed or row.state != AGREED:
         words = _("{name} is not confirmed: it is no agreement in force.")
         raise BadInputError(format_lazy(words, name=str(row)))
-    parties = assessing.by_organisation(assessing.heard(row, assessing.tables_for([row])))
+    parties = assessing.by_organisation(assessing.heard(row, tables))
     mine = [one for one in speaking if one.pk in parties]
     if how != How.MEETING and not mine:
         raise RefusedError(_("Your organisation is no party of this agreement."))
     for one in mine:
         speak(row, one, how, by)
     if mine:
-        assessing.settle(row, by.on)
+        assessing.settle(row, by.on, tables)
         row.version += 1
         row.save()
         mention(row, "confirmed")
