@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import ClassVar
 
@@ -85,6 +86,14 @@ class Maturity(models.TextChoices):
     ENDED = Level.ENDED.value, _("ended")
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an agreement said until it was reworded, and who is no party of it any more."""
+
+    sentence: str
+    left: frozenset[int]
+
+
 class Agreement(Thing):
     """One sentence in parts, in the language in which it was typed.
 
@@ -100,6 +109,9 @@ class Agreement(Thing):
     unsaid: ClassVar = frozenset(
         {"maturity", "maturity_reasons", "maturity_checksum", "maturity_until"}
     )
+
+    # Not kept: what the door that rewords it tells the parties.
+    before: Before | None = None
 
     key = models.CharField(max_length=40, blank=True)
     network = models.ForeignKey(Network, models.PROTECT, null=True, related_name="agreements")
