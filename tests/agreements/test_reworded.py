@@ -17,7 +17,6 @@ from koppelvlak.agreements.actions import (
     reassess,
 )
 from koppelvlak.agreements.assessing import heard, reasons_of, tables_for
-from koppelvlak.agreements.documents import FORMATS, lines_of
 from koppelvlak.agreements.explaining import explained
 from koppelvlak.agreements.giving import Stated
 from koppelvlak.agreements.lifecycle import PROPOSED
@@ -30,7 +29,6 @@ from koppelvlak.kit.waiting import waiting
 from koppelvlak.networks.models import Network
 from koppelvlak.rights import Role
 from tests.agreements.conftest import WORKED_OUT, Enter, Put, acts, gains, warning
-from tests.agreements.lists import SYSTEM, load_facts, take_in
 from tests.reading import read
 from tests.world import TODAY, World
 
@@ -255,55 +253,3 @@ def test_who_is_a_text_here_cannot_confirm_other_words(world: World, put: Put) -
     now = loosen(row, world, "noor", parties=parties)
     assert (now.maturity, reasons_of(now)[0].name) == (Maturity.STALE, "gemeenten")
     assert [one.organisation for one in Confirmation.objects.all()] == [world.region]
-
-
-def listed(row: Agreement, **changes: str) -> bytes:
-    """Return the agreement as a list has it, with some cells changed."""
-    (found,) = lines_of(Agreement.objects.filter(pk=row.pk), actor=SYSTEM)
-    return FORMATS["json"][0]([found | changes])
-
-
-@pytest.fixture
-def facts(world: World) -> None:
-    load_facts()
-
-
-@pytest.mark.usefixtures("facts")
-def test_who_rewords_by_a_list_confirms_for_its_own_organisation(
-    world: World, put: Put, network: Network
-) -> None:
-    row = put(**WORKED_OUT)
-    confirm_agreements(world.region, versions(row), by=world.actor("noor"))
-    take_in(listed(row, within="binnen 4 uur"), network, by=world.actor("noor"))
-    said = Confirmation.objects.get()
-    assert (said.organisation, said.how, said.wording) == (world.region, How.SELF, 2)
-    assert said.by == world.person("noor").uuid
-    assert (fresh(row).maturity, earlier(row)) == (Maturity.STALE, {"Vitens"})
-
-
-@pytest.mark.usefixtures("facts")
-def test_who_acts_and_rewords_by_a_list_makes_it_count(
-    world: World, put: Put, network: Network
-) -> None:
-    mine = (acts(world.region), gains(world.water))
-    row = put(parties=mine, **WORKED_OUT)
-    take_in(listed(row, within="binnen 4 uur"), network, by=world.actor("noor"))
-    assert fresh(row).maturity == Maturity.WORKED_OUT
-
-
-@pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("cells", [{"area": "Zwolle"}, {"kind": "note"}], ids=str)
-def test_a_list_that_rewords_nothing_to_confirm_confirms_nothing(
-    put: Put, world: World, network: Network, cells: dict[str, str]
-) -> None:
-    take_in(listed(put(), **cells), network, by=world.actor("noor"), notes=True)
-    assert not Confirmation.objects.exists()
-
-
-@pytest.mark.usefixtures("facts")
-def test_who_may_not_confirm_rewords_by_a_list_for_nobody(
-    world: World, put: Put, network: Network
-) -> None:
-    row = put(**WORKED_OUT)
-    take_in(listed(row, within="binnen 4 uur"), network, by=world.actor("bram"))
-    assert (fresh(row).wording, Confirmation.objects.count()) == (2, 0)
