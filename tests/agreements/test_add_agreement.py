@@ -17,6 +17,7 @@ from koppelvlak.kit.errors import BadInputError, RefusedError, WrongStateError
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.lifecycle import CLOSED
 from koppelvlak.networks.models import Network
+from tests.aftermath import wrong
 from tests.agreements.conftest import WORKED_OUT, Put, acts, gains, warning
 from tests.conftest import Assume, Guard
 from tests.world import TODAY, World
@@ -168,3 +169,13 @@ def test_an_agreement_is_something_that_happened_in_the_network(
     assume(network, stirred_on=TODAY - timedelta(days=300))
     put()
     assert Network.objects.get(pk=network.pk).stirred_on == TODAY
+
+
+def test_basic_models_take_no_place_of_what_holds_for_the_country(world: World) -> None:
+    said: dict[str, Any] = {"basic": True, "sectors": (world.sector,), "tlp": Tlp.GREEN}
+    anouk = world.actor("anouk")
+    for _number in range(MOST_BASIC):
+        add_agreement(None, warning(world, is_model=True, **said), by=anouk)
+    assert add_agreement(None, warning(world, **said), by=anouk).basic
+    told = wrong(lambda: add_agreement(None, warning(world, is_model=True, **said), by=anouk))
+    assert list(told) == ["basic"]

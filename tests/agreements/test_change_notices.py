@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -86,6 +87,8 @@ def test_of_a_remark_nobody_hears(world: World, put: Put, remark: str) -> None:
 def test_of_a_proposal_nobody_hears(world: World, network: Network) -> None:
     row = add_agreement(network, warning(world), by=world.actor("noor"), state=PROPOSED)
     reword(row, world, "joost")
+    assert mails() == []
+    end_agreement(row, by=world.actor("joost"), on=TODAY, reason="toch niet")
     assert mails() == []
 
 
@@ -187,3 +190,46 @@ def test_a_covenant_that_is_kept_inside_stays_there(world: World, lay: Lay) -> N
     row = lay(tlp=Tlp.AMBER_STRICT)
     finish(row, world)
     assert mails() == []
+
+
+def test_what_is_over_is_reworded_in_silence(world: World, put: Put) -> None:
+    """They would be asked to confirm what cannot be relied on."""
+    over = TODAY - timedelta(days=1)
+    row = put(valid_to=over)
+    reword(row, world, "joost", valid_to=over)
+    assert mails() == []
+
+
+def test_who_is_taken_out_hears_that_and_what_it_was(world: World, put: Put) -> None:
+    row = put()
+    before = row.sentence
+    reword(row, world, "joost", parties=(acts(world.water), gains(world.stranger)))
+    assert mails() == [
+        (IRIS, "[TLP:AMBER] Anders verwoord: een afspraak van WML"),
+        (NOOR, "[TLP:AMBER] Geen partij meer: een afspraak van VR IJsselland"),
+    ]
+    told = Message.objects.get(to=NOOR).text
+    assert "Vitens heeft een afspraak gewijzigd. VR IJsselland is daarin geen partij meer." in told
+    assert before in told
+    # What the others agreed since is between them.
+    assert "binnen 4 uur" not in told
+
+
+def test_who_takes_itself_out_knows(world: World, put: Put) -> None:
+    reword(put(), world, "noor", parties=(acts(world.water), gains(world.stranger)))
+    assert whom() == [IRIS, JOOST]
+    assert "geen partij meer" not in " ".join(one.text for one in Message.objects.all())
+
+
+@pytest.mark.parametrize("changes", [{"tlp": Tlp.AMBER_STRICT}, {"kind": Kind.NOTE}], ids=str)
+def test_who_is_taken_out_of_what_concerns_nobody_hears_nothing(
+    world: World, put: Put, changes: dict[str, Any]
+) -> None:
+    reword(put(), world, "joost", parties=(acts(world.water),), **changes)
+    assert mails() == []
+
+
+def test_who_acts_on_both_sides_and_keeps_one_is_still_a_party(world: World, put: Put) -> None:
+    row = put(parties=(acts(world.water), acts(world.region), gains(world.region)))
+    reword(row, world, "joost")
+    assert mails() == [(NOOR, "[TLP:AMBER] Anders verwoord: een afspraak van VR IJsselland")]

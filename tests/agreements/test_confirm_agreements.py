@@ -9,11 +9,14 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from koppelvlak.agreements.actions import (
     add_agreement,
     agree,
     confirm_agreements,
+    confirm_in_meeting,
     edit_agreement,
     end_agreement,
 )
@@ -227,3 +230,24 @@ def test_it_is_asked_no_more_until_next_year(world: World, put: Put) -> None:
     assert asked() == ["Confirm agreements: 1"]
     confirm(world, row)
     assert [asked(days) for days in (0, 365, 366)] == [[], [], ["Confirm agreements: 1"]]
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("meeting", [False, True])
+def test_who_sits_where_is_asked_once_however_many_are_confirmed(
+    world: World, put: Put, network: Network, *, meeting: bool
+) -> None:
+    """A rule of the whole country means everybody at every table."""
+    rule = (Stated(Side.ACTING, every_kind=world.water.kind), gains(world.region))
+
+    def asked(count: int) -> int:
+        rows = [put(action=f"belt {one} keer", parties=rule) for one in range(count)]
+        with CaptureQueriesContext(connection) as found:
+            if meeting:
+                confirm_in_meeting(network, read(*rows), [world.water], by=world.actor("noor"))
+            else:
+                confirm(world, *rows)
+        told = [one["sql"] for one in found if one["sql"].startswith("SELECT")]
+        return sum('FROM "networks_seat"' in sql for sql in told)
+
+    assert asked(5) == asked(1) > 0

@@ -1,7 +1,4 @@
-"""Changing an agreement: who may not, when not, which change is another sentence, what it leaves.
-
-That it works, and what it does to proof, stands in ``test_change_agreement``.
-"""
+"""Changing one (it works: ``test_change_agreement``): who may not, when not, what it leaves."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ from tests.agreements.conftest import (
     paper,
     signatory,
     warning,
-)
+)  # fmt: skip
 from tests.conftest import Assume
 from tests.world import TODAY, World
 

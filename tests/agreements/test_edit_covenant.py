@@ -35,6 +35,7 @@ from tests.agreements.conftest import (
     paper,
     signatory,
 )
+from tests.conftest import Assume
 from tests.world import TODAY, World
 
 
@@ -232,3 +233,63 @@ def test_the_log_says_what_changed_and_nothing_else(world: World, draft: Covenan
     assert told.before == {"title": "Convenant drinkwater", "version": 1}
     assert told.after == {"title": "Beter", "version": 2}
     assert mails() == []
+
+
+def test_a_draft_that_everybody_signed_before_that_counted_comes_into_force(
+    world: World, lay: Lay, assume: Assume
+) -> None:
+    row = lay(state=DRAFT)
+    assume(row, signed_on=None)
+    edit_covenant(row, paper(world, source="archief"), by=world.actor("noor"))
+    assert (fresh(row).state, fresh(row).signed_on) == (IN_FORCE, SIGNED)
+    assert [one.signed_on for one in row.parties.all()] == [SIGNED, SIGNED]
+
+
+def test_the_last_signature_can_be_added_to_what_the_others_signed(world: World, lay: Lay) -> None:
+    half = (Signing(world.water, signed_on=SIGNED), Signing(world.region))
+    row = lay(parties=half, state=DRAFT)
+    edit_covenant(row, paper(world, parties=half), by=world.actor("noor"))
+    assert fresh(row).state == PARTLY
+    other = lay(parties=half, state=DRAFT)
+    edit_covenant(other, paper(world), by=world.actor("noor"))
+    assert fresh(other).state == IN_FORCE
+
+
+LESS: list[dict[str, Any]] = [
+    {"scope_in": "alles"},
+    {"valid_to": TODAY},
+    {"signed": None},
+    {"signed": TODAY},
+]
+
+
+@pytest.mark.parametrize("changes", LESS, ids=str)
+def test_what_was_signed_stays_to_the_letter(
+    world: World, lay: Lay, changes: dict[str, Any]
+) -> None:
+    row = lay(state=DRAFT)
+    other = paper(world, **{"signed": SIGNED} | changes)
+    told = refusal(WrongStateError, lambda: edit_covenant(row, other, by=world.actor("noor")))
+    assert told == "A party signed this text already, so it stays as it is."
+
+
+def test_who_signed_is_not_left_out(world: World, lay: Lay) -> None:
+    row = lay(state=DRAFT)
+    others = (Signing(world.water, signed_on=SIGNED), Signing(world.stranger, signed_on=SIGNED))
+    other = paper(world, parties=others)
+    refusal(WrongStateError, lambda: edit_covenant(row, other, by=world.actor("noor")))
+
+
+def test_one_party_alone_signs_nothing(world: World, draft: Covenant) -> None:
+    """It would be in force at once."""
+    alone = paper(world, parties=(Signing(world.water, signed_on=SIGNED),))
+    told = wrong(lambda: edit_covenant(draft, alone, by=world.actor("noor")))
+    assert told == {"parties": ["A covenant has at least two parties."]}
+    assert fresh(draft).state == DRAFT
+    told = wrong(lambda: add_covenant(draft.network, alone, by=world.actor("noor")))
+    assert told == {"parties": ["A covenant has at least two parties."]}
+
+
+def test_a_draft_begins_with_whom_one_knows(world: World, draft: Covenant) -> None:
+    alone = paper(world, parties=(Signing(world.water),))
+    assert edit_covenant(draft, alone, by=world.actor("noor")).state == DRAFT

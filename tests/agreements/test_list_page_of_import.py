@@ -12,8 +12,10 @@ from django.utils.translation import override
 
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.networks.models import Network
+from koppelvlak.organisations.models import Kind
 from tests.agreements.conftest import Enter, Put, in_dutch
 from tests.agreements.lists import LINE, as_csv, line, load_facts, take_in
+from tests.conftest import Guard
 from tests.world import World
 
 
@@ -114,6 +116,20 @@ def test_the_sentence_that_is_shown_is_the_one_that_is_kept(enter: Enter, networ
     send(enter, network, held=looked.context["held"], save="1")
     assert {one.key: one.sentence for one in Agreement.objects.all()} == shown
     assert len(shown) == 4
+
+
+def test_a_rule_is_shown_as_that_of_the_network_it_comes_to(
+    enter: Enter, world: World, network: Network, guard: Guard
+) -> None:
+    guard.watching = False
+    Kind.objects.filter(pk=world.water.kind.pk).update(plural_nl="drinkwaterbedrijven")
+    guard.watching = True
+    data = as_csv(line(wie="alle drinkwaterbedrijven"))
+    looked = send(enter, network, file=listed(data), look="1")
+    (shown,) = [one.sentence for one in looked.context["made"]]
+    assert "elk van de drinkwaterbedrijven van het netwerk waarschuwt" in shown
+    send(enter, network, held=looked.context["held"], save="1")
+    assert Agreement.objects.get().sentence == shown
 
 
 def test_a_mistake_in_json_is_told_in_dutch(enter: Enter, network: Network) -> None:

@@ -131,6 +131,26 @@ def test_an_agreement_becomes_one_and_stays_one(world: World) -> None:
     assert change(world, row, quantity="3 liter").is_model
 
 
+def test_a_party_does_not_make_a_real_agreement_a_model(world: World, enter: Enter) -> None:
+    """It would not count any more for anybody, and never again."""
+    row = national(world, is_model=False)
+    given = replace(given_of(row), is_model=True)
+    told = wrong(lambda: edit_agreement(row, given, by=world.actor("joost")))
+    assert told == {"is_model": ["Only a national editor makes it a model."]}
+    assert not Agreement.objects.get(pk=row.pk).is_model
+    edit = reverse("agreements:edit", args=[row.uuid])
+    assert 'name="is_model"' not in enter("joost").get(edit).content.decode()
+    assert 'name="is_model"' in enter("anouk").get(edit).content.decode()
+
+
+def test_a_party_that_changes_a_model_leaves_it_one(world: World, enter: Enter) -> None:
+    row = national(world)
+    browser, edit = enter("joost"), reverse("agreements:edit", args=[row.uuid])
+    assert 'name="is_model"' in browser.get(edit).content.decode()
+    given = replace(given_of(row), quantity="3 liter")
+    assert edit_agreement(row, given, by=world.actor("joost")).is_model
+
+
 def test_in_a_network_there_is_none(world: World, network: Network, put: Put) -> None:
     words = ["A model is for the whole country: networks make their own agreement of it."]
     assert wrong(lambda: put(is_model=True)) == {"is_model": words}

@@ -7,12 +7,21 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from koppelvlak.agreements.actions import add_agreement, confirm_agreements, reassess
+from koppelvlak.agreements.actions import (
+    add_agreement,
+    agree,
+    confirm_agreements,
+    edit_agreement,
+    end_agreement,
+    reassess,
+)
 from koppelvlak.agreements.asked import comes_due, confirmable
 from koppelvlak.agreements.assessing import heard, reasons_of, tables_for
 from koppelvlak.agreements.at_table import seated_anywhere
 from koppelvlak.agreements.giving import Stated
+from koppelvlak.agreements.lifecycle import PROPOSED as AGREEMENT_PROPOSED
 from koppelvlak.agreements.maturity import Why
 from koppelvlak.agreements.models import Agreement, Maturity, Party, Side, agreements_of
 from koppelvlak.agreements.queries import between, to_confirm
@@ -22,6 +31,7 @@ from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.lifecycle import ACTIVE, CLOSED, PROPOSED, SITTING
 from koppelvlak.networks.models import Basis, Network, Seat, SeatKind
 from koppelvlak.organisations.models import Kind, Organisation
+from tests.aftermath import refusal
 from tests.agreements.conftest import Enter, acts, gains, seat, warning
 from tests.conftest import Assume, Guard
 from tests.world import TODAY, World
@@ -255,3 +265,29 @@ def test_without_a_rule_no_table_is_asked_for(world: World) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert tables_for([fresh]) == {}
     assert len(asked) == 0
+
+
+@pytest.mark.usefixtures("network")
+def test_who_is_meant_by_a_rule_does_not_speak_for_all_others(world: World, enter: Enter) -> None:
+    """One of twenty-five would otherwise end or reword what holds for the whole country."""
+    row, joost = national(world), world.actor("joost")
+    refusal(RefusedError, lambda: edit_agreement(row, warning(world), by=joost))
+    refusal(RefusedError, lambda: end_agreement(row, by=joost, on=TODAY, reason="oud"))
+    plan = add_agreement(
+        None, warning(world, parties=(every(world.water), gains(world.region))),
+        by=world.actor("anouk"), state=AGREEMENT_PROPOSED,
+    )  # fmt: skip
+    refusal(RefusedError, lambda: agree(plan, by=joost, on=TODAY))
+    assert enter("joost").get(reverse("agreements:edit", args=[row.uuid])).status_code == 403
+    assert confirm_agreements(world.water, {row.uuid: row.version}, by=joost) == 1
+
+
+@pytest.mark.usefixtures("network")
+def test_who_is_named_or_sits_at_its_table_still_changes_it(world: World, network: Network) -> None:
+    both = (every(world.water), acts(world.water), gains(world.region))
+    named = national(world, parties=both)
+    given = warning(world, parties=both, quantity="3 liter")
+    assert edit_agreement(named, given, by=world.actor("joost")).quantity == "3 liter"
+    rule = warning(world, parties=(every(world.water), gains(world.region)))
+    row = add_agreement(network, rule, by=world.actor("noor"))
+    assert end_agreement(row, by=world.actor("joost"), on=TODAY, reason="oud").ended_on == TODAY

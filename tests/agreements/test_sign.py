@@ -19,7 +19,13 @@ from koppelvlak.agreements.lifecycle import (
     REVIEW_DUE,
 )
 from koppelvlak.agreements.models import Agreement, Covenant, Maturity, Signatory
-from koppelvlak.kit.errors import RefusedError, StaleError, UnseenError, WrongStateError
+from koppelvlak.kit.errors import (
+    BadInputError,
+    RefusedError,
+    StaleError,
+    UnseenError,
+    WrongStateError,
+)
 from koppelvlak.kit.waiting import waiting
 from koppelvlak.networks.models import Network
 from koppelvlak.rights import Can
@@ -216,3 +222,12 @@ def test_the_successor_renews_what_it_follows(
     assert (fresh(old).state, fresh(old).ended_on) == (RENEWED, TODAY)
     assert Agreement.objects.get(pk=below.pk).covenant == new
     assert ("agreements.covenant", "renewed") in left().rows
+
+
+def test_one_party_alone_cannot_sign(world: World, lay: Lay) -> None:
+    """All others can have been taken out after it was offered."""
+    row = lay(signed=None, parties=(Signing(world.water),), state=READY)
+    one = row.parties.get()
+    told = refusal(BadInputError, lambda: sign(row, one.pk, by=world.actor("noor"), on=TODAY))
+    assert told == "A covenant has at least two parties."
+    assert Covenant.objects.get(pk=row.pk).state == READY

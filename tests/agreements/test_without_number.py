@@ -120,3 +120,23 @@ def test_an_identity_of_nothing_makes_a_new_one_once(network: Network) -> None:
 def test_a_list_for_the_whole_country_knows_its_own_as_well(world: World) -> None:
     add_agreement(None, warning(world, tlp="GREEN"), by=world.actor("anouk"))
     assert counts(take_in(told(), by=world.actor("anouk"))) == (0, 0, 1)
+
+
+def test_a_list_from_before_it_got_a_number_still_knows_it(
+    put: Put, world: World, network: Network
+) -> None:
+    row = put()
+    before = told()
+    edit_agreement(row, Given(**vars(given_of(row)) | {"key": "V7"}), by=world.actor("noor"))
+    assert counts(take_in(before, network)) == (0, 0, 1)
+    assert Agreement.objects.get().key == "V7"
+
+
+def test_its_number_and_its_identity_in_one_list_are_twice_the_same(
+    put: Put, network: Network
+) -> None:
+    row = put(key="V7")
+    data = as_csv(line(id="V7"), line(id=str(row.uuid)))
+    with pytest.raises(Exception, match="lijst") as caught:
+        plan(data, name="lijst", options=Options(network))
+    assert "line 2" in "".join(caught.value.problems)  # type: ignore[attr-defined]

@@ -86,6 +86,18 @@ def test_the_same_words_taken_over_again_are_told_to_nobody(world: World, varian
     assert not fresh(variant).agreement.confirmations.exists()
 
 
+def test_what_was_reworded_as_a_proposal_is_no_news_when_it_is_taken_over_again(
+    world: World, variant: Variant
+) -> None:
+    """All on one day: the day alone does not tell that this was another sentence."""
+    parties = (Stated(Side.ACTING, organisation=world.water), *model_says(world).parties[1:])
+    reword(world, variant.model, parties=parties)
+    adopt(fresh(variant), by=world.actor("noor"), read=2)
+    agree(fresh(variant).agreement, by=world.actor("noor"), on=TODAY)
+    adopt(fresh(variant), by=world.actor("noor"), read=2)
+    assert mails() == []
+
+
 def test_deviating_keeps_the_own_sentence_with_the_reason(world: World, variant: Variant) -> None:
     own(world, variant, within="binnen 1 uur")
     row = deviate(variant, "Wij bellen pas na meting.", by=world.actor("noor"), read=1)

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from koppelvlak.agreements.actions import add_agreement
 from koppelvlak.agreements.models import Agreement, Covenant
 from koppelvlak.networks.models import Network
 from koppelvlak.variants.covenants import deviate
 from koppelvlak.variants.models import CovenantVariant, Variant
-from tests.agreements.conftest import Enter, enter
-from tests.variants.conftest import rewrite
+from tests.agreements.conftest import Enter, enter, in_dutch
+from tests.variants.conftest import model_says, rewrite
 from tests.world import World
 
 __all__ = ["enter"]
@@ -102,3 +103,21 @@ def test_the_answers_cost_the_same_however_many(
     coordinator = enter("noor")
     with django_assert_max_num_queries(11):
         coordinator.get(drafted.get_absolute_url())
+
+
+BECOME = "De afspraken eronder die nog geen model zijn, worden dat hierdoor"
+
+
+@pytest.mark.parametrize(
+    ("real", "along", "says"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_it_says_before_that_what_hangs_under_it_becomes_a_model(
+    enter: Enter, world: World, model_covenant: Covenant, network: Network, *,
+    real: bool, along: bool, says: bool,
+) -> None:  # fmt: skip
+    given = model_says(world, covenant=model_covenant, is_model=not real)
+    add_agreement(None, given, by=world.actor("anouk"))
+    page = f"/varianten/modelconvenant/{model_covenant.uuid}/verspreiden/"
+    chosen = {"networks": str(network.uuid)} | ({"agreements": "on"} if along else {})
+    dry = in_dutch(enter("anouk")).get(page, chosen)
+    assert (BECOME in dry.content.decode()) is says

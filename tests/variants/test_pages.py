@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from koppelvlak.agreements.actions import add_agreement
 from koppelvlak.agreements.models import Agreement
 from koppelvlak.networks.models import Network
 from koppelvlak.variants.actions import deviate
 from koppelvlak.variants.models import Variant
-from tests.agreements.conftest import Enter, enter
-from tests.variants.conftest import reword
+from tests.agreements.conftest import Enter, enter, in_dutch
+from tests.variants.conftest import model_says, reword
 from tests.world import World
 
 __all__ = ["enter"]
@@ -59,3 +60,17 @@ def test_the_owner_sees_the_answers_side_by_side(
     page = f"/varianten/model/{variant.model.uuid}/"
     assert "Meting eerst." in enter("anouk").get(page).content.decode()
     assert enter("noor").get(page).status_code == 403
+
+
+BECOMES = "Hierdoor wordt het een model: het wordt niet meer bevestigd, telt niet mee"
+
+
+@pytest.mark.parametrize("real", [True, False])
+def test_it_says_before_that_a_real_agreement_becomes_a_model(
+    enter: Enter, world: World, network: Network, *, real: bool
+) -> None:
+    given = model_says(world, is_model=not real)
+    row = add_agreement(None, given, by=world.actor("anouk"))
+    page = f"/varianten/model/{row.uuid}/verspreiden/"
+    dry = in_dutch(enter("anouk")).get(page, {"networks": str(network.uuid)})
+    assert (BECOMES in dry.content.decode()) is real

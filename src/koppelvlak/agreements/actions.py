@@ -73,6 +73,7 @@ def edit_agreement(
     """Change an agreement; another sentence has to be confirmed and proven anew."""
     with change(agreement, Can.EDIT_AGREEMENT, by=by, seen=seen) as row:
         check(given, row.network, known=row)
+        _may_be_model(row, given, by)
         if rewrite(row, given, by):
             mention(row, "reworded")
     return row
@@ -114,6 +115,9 @@ def end_agreement(
             raise BadInputError(errors={"reason": [_("Say why it ended.")]})
         row.ended_on, row.ended_reason = on, reason
         assessing.settle(row, by.on)
+        # The row in hand ended already; a proposal that is taken back bound nobody.
+        if Agreement.objects.filter(pk=row.pk, state=AGREED).exists():
+            mention(row, "ended")
     return row
 
 
@@ -127,8 +131,9 @@ def confirm_agreements(
     """
     with change(organisation, Can.CONFIRM_AGREEMENTS, by=by) as row:
         rows = _read(seen, by)
+        tables = assessing.tables_for(rows)
         for agreement in rows:
-            _speak(agreement, [row], how, by)
+            _speak(agreement, [row], how, by, tables)
         settle_asks(row, by)
         return len(rows)
 
@@ -145,7 +150,8 @@ def confirm_in_meeting(
             raise BadInputError(errors={"present": [_("Say who was at the meeting.")]})
         rows = [one for one in _read(seen, by) if one.network_id == row.pk]
         stirred(row, by.on)
-        return sum(_speak(one, present, How.MEETING, by) for one in rows)
+        tables = assessing.tables_for(rows)
+        return sum(_speak(one, present, How.MEETING, by, tables) for one in rows)
 
 
 def reassess(*, by: Actor, anew: bool = False) -> int:
@@ -180,23 +186,31 @@ def _read(seen: Mapping[UUID, int], by: Actor) -> list[Agreement]:
     return list(found.values())
 
 
-def _speak(row: Agreement, speaking: list[Organisation], how: str, by: Actor) -> bool:
+def _speak(
+    row: Agreement, speaking: list[Organisation], how: str, by: Actor, tables: assessing.Tables
+) -> bool:
     """Keep what these organisations say of an agreement; say whether any of them is a party."""
     if not row.can_be_confirmed or row.state != AGREED:
         words = _("{name} is not confirmed: it is no agreement in force.")
         raise BadInputError(format_lazy(words, name=str(row)))
-    parties = assessing.by_organisation(assessing.heard(row, assessing.tables_for([row])))
+    parties = assessing.by_organisation(assessing.heard(row, tables))
     mine = [one for one in speaking if one.pk in parties]
     if how != How.MEETING and not mine:
         raise RefusedError(_("Your organisation is no party of this agreement."))
     for one in mine:
         speak(row, one, how, by)
     if mine:
-        assessing.settle(row, by.on)
+        assessing.settle(row, by.on, tables)
         row.version += 1
         row.save()
         mention(row, "confirmed")
     return bool(mine)
+
+
+def _may_be_model(row: Agreement, given: Given, by: Actor) -> None:
+    """Refuse who would take a real agreement away from its parties by making it a model."""
+    if given.is_model and not row.is_model and not row.may(by, Can.SPREAD_AGREEMENT):
+        raise BadInputError(errors={"is_model": [_("Only a national editor makes it a model.")]})
 
 
 def _own(by: Actor) -> Organisation | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.dispatch import Signal
@@ -26,6 +26,7 @@ ANYWHERE = 0
 # Sent with ``places`` (keys of networks, None: the whole country) when agreements there were stored
 # many at a time; what is stored alone sends the signal of its model.
 stored = Signal()
+Tables: TypeAlias = Mapping[int, Sequence[Organisation]]
 PROVING = {Occasion.EXERCISE, Occasion.INCIDENT}
 
 
@@ -63,7 +64,7 @@ def tables_for(rows: Iterable[Agreement]) -> dict[int, list[Organisation]]:
     return tables
 
 
-def heard(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> list[Heard]:
+def heard(row: Agreement, tables: Tables) -> list[Heard]:
     """Return the parties, rules unfolded to the organisations they stand for today."""
     spoken = {one.organisation_id: one for one in row.confirmations.all()}
     found: list[Heard] = []
@@ -93,7 +94,7 @@ def _earlier(row: Agreement, said: Confirmation | None) -> bool:
     return said.wording != row.wording
 
 
-def facts_of(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> Facts:
+def facts_of(row: Agreement, tables: Tables) -> Facts:
     """Return all that counts for the maturity of one agreement."""
     acting = [one for one in heard(row, tables) if one.side == Side.ACTING]
     point = row.contact_point
@@ -123,12 +124,15 @@ def facts_of(row: Agreement, tables: Mapping[int, Sequence[Organisation]]) -> Fa
     )
 
 
-def assess(rows: Sequence[Agreement], *, today: date, anew: bool = False) -> list[Agreement]:
+def assess(
+    rows: Sequence[Agreement], *, today: date, anew: bool = False, tables: Tables | None = None
+) -> list[Agreement]:
     """Set how far each has come, where facts or time changed it; return those, not saved yet.
 
-    ``anew`` works every one out again, whatever its checksum says.
+    ``anew`` works every one out again, whatever its checksum says. ``tables``: when it is known
+    already who sits there.
     """
-    tables = tables_for(rows)
+    tables = tables_for(rows) if tables is None else tables
     changed = []
     for row in rows:
         facts = facts_of(row, tables)
@@ -141,11 +145,11 @@ def assess(rows: Sequence[Agreement], *, today: date, anew: bool = False) -> lis
     return changed
 
 
-def settle(row: Agreement, today: date) -> None:
+def settle(row: Agreement, today: date, tables: Tables | None = None) -> None:
     """Set how far this agreement has come, inside the door that changes it; its caller saves it."""
     getattr(row, "_prefetched_objects_cache", {}).clear()
     prefetch_related_objects([row], named(), *NEEDED)
-    assess([row], today=today, anew=True)
+    assess([row], today=today, anew=True, tables=tables)
 
 
 def store(rows: Sequence[Agreement], touched: Iterable[Agreement] = ()) -> None:
@@ -191,9 +195,7 @@ def _reason(said: dict[str, Any]) -> Reason:
     return Reason(Why(said["why"]), said["name"], on)
 
 
-def _meant(
-    party: Party, row: Agreement, tables: Mapping[int, Sequence[Organisation]]
-) -> Iterable[Organisation]:
+def _meant(party: Party, row: Agreement, tables: Tables) -> Iterable[Organisation]:
     if party.organisation is not None:
         return (party.organisation,)
     if not party.many:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.assessing import Heard
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, Covenant
+from koppelvlak.agreements.models import Agreement, Before, Covenant
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.notices.outbox import Notice, told
 from koppelvlak.kit.tlp import Tlp
@@ -27,6 +27,10 @@ REWORDED = _(
     "{who} changed the wording of an agreement in which {organisation} is a party. It now"
     " says:\n\n{sentence}\n\nIs this what you agreed? Then confirm it. If not, take it up with"
     " {who}. Both start here:\n{url}"
+)
+LEFT = _(
+    "{who} changed an agreement, and {organisation} is no party of it any more. It said:\n\n"
+    "{sentence}\n\nIf this is not right, take it up with {who}."
 )
 ENDED = _(
     "{who} ended an agreement in which {organisation} is a party, on {day}: {reason}.\n\n"
@@ -43,7 +47,7 @@ def listen() -> None:
     """Register who is told what."""
     told(Can.EDIT_AGREEMENT, _reworded, about=Agreement)
     told(Can.ADOPT_MODEL, _reworded, about=Agreement)
-    told(Can.END_AGREEMENT, _ended)
+    told(Can.END_AGREEMENT, _ended, about=Agreement)
     told(Can.TERMINATE_COVENANT, _terminated)
 
 
@@ -58,8 +62,8 @@ def workers(organisations: Iterable[int], by: Actor) -> Iterable[Function]:
 
 
 def _reworded(row: Agreement, by: Actor) -> Iterable[Notice]:
-    """Tell of another sentence, once; a proposal binds nobody yet."""
-    if row.state != AGREED or row.reworded_on != by.on:
+    """Tell of another sentence, once; a proposal binds nobody yet, nor does what is over."""
+    if row.state != AGREED or row.before is None or not row.in_force:
         return
     for function in workers(_parties(row, by), by):
         yield _notice(
@@ -69,6 +73,24 @@ def _reworded(row: Agreement, by: Actor) -> Iterable[Notice]:
             _("Worded differently: an agreement of {organisation}"),
             _said(REWORDED, function, row, by),
         )
+    yield from _left(row, row.before, by)
+
+
+def _left(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
+    """Tell who is no party any more; of what it was, for the rest is between the others."""
+    if not (row.can_be_confirmed and _for_others(row.tlp)):
+        return
+    for function in workers(before.left, by):
+        if function.organisation.uuid == by.organisation:
+            continue
+        text = format_lazy(
+            LEFT,
+            who=_who(by),
+            organisation=function.organisation.short_name,
+            sentence=before.sentence,
+        )
+        subject = _("No party any more: an agreement of {organisation}")
+        yield _notice(function, row, f"left-{row.uuid}-{row.wording}", subject, text)
 
 
 def _ended(row: Agreement, by: Actor) -> Iterable[Notice]:

@@ -12,7 +12,7 @@ from koppelvlak.agreements import assessing, files
 from koppelvlak.agreements.giving import class_refused
 from koppelvlak.agreements.lifecycle import EXPIRED, IN_FORCE, PARTLY, RENEWED, RUNNING
 from koppelvlak.agreements.models import Agreement, Annex, Covenant, CovenantKind, Signatory
-from koppelvlak.agreements.paper import SETS, Paper, Signing, reworded
+from koppelvlak.agreements.paper import SETS, Paper, Signing, reworded, stays_signed
 from koppelvlak.agreements.term import Term, standing
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
@@ -23,6 +23,9 @@ from koppelvlak.organisations.models import Organisation
 from koppelvlak.registers.models import Register
 from koppelvlak.registers.queries import register
 from koppelvlak.rights import Can
+
+FEWEST = 2
+TOO_FEW = _("A covenant has at least two parties.")
 
 
 def add_covenant(network: Network | None, paper: Paper, *, by: Actor) -> Covenant:
@@ -43,9 +46,12 @@ def add_covenant(network: Network | None, paper: Paper, *, by: Actor) -> Covenan
 def edit_covenant(
     covenant: Covenant, paper: Paper, *, by: Actor, seen: int | None = None
 ) -> Covenant:
-    """Change a covenant that nobody signed yet; who signed on paper is written down with it."""
+    """Change a covenant that nobody signed yet; who signed on paper is written down with it.
+
+    What was signed while it was a draft stays, and counts from then on.
+    """
     with change(covenant, Can.EDIT_COVENANT, by=by, seen=seen) as row:
-        if row.parties.filter(signed_on__isnull=False).exists():
+        if not stays_signed(row, paper):
             raise WrongStateError(_("A party signed this text already, so it stays as it is."))
         _check(paper, row.network, by.on)
         row.wording += reworded(row, paper)
@@ -68,8 +74,7 @@ def negotiate(covenant: Covenant, *, by: Actor, seen: int | None = None) -> Cove
 def offer(covenant: Covenant, *, by: Actor, seen: int | None = None) -> Covenant:
     """Offer the text to be signed; it has at least two parties."""
     with change(covenant, Can.OFFER_COVENANT, by=by, seen=seen) as row:
-        if row.parties.count() < 2:  # noqa: PLR2004
-            raise BadInputError(_("A covenant has at least two parties."))
+        _at_least_two(row)
     return row
 
 
@@ -86,6 +91,7 @@ def sign(
             raise WrongStateError(_("This party signed already, or is no party any more."))
         if on > by.on:
             raise BadInputError(errors={"on": [_("This day is still to come.")]})
+        _at_least_two(row)
         signing.signed_on = on
         signing.save()
         mention(signing, "signed")
@@ -232,6 +238,11 @@ def _flip(row: Covenant, hanging: Iterable[Agreement], by: Actor) -> None:
         mention(one, "assessed")
 
 
+def _at_least_two(row: Covenant) -> None:
+    if row.parties.count() < FEWEST:
+        raise BadInputError(TOO_FEW)
+
+
 def _later(now: str, to: str) -> bool:
     order = [IN_FORCE, "review-due", "expiring", EXPIRED]
     return order.index(to) > order.index(now)
@@ -241,6 +252,9 @@ def _check(paper: Paper, network: Network | None, today: date) -> None:
     errors: dict[str, list[Any]] = {}
     if any(one.signed_on and one.signed_on > today for one in paper.parties):
         errors["parties"] = [_("The day of a signature is still to come.")]
+    if len(paper.parties) < FEWEST and any(one.signed_on for one in paper.parties):
+        # It would be in force at once, with nobody to hold to it.
+        errors["parties"] = [TOO_FEW]
     wrong_class = class_refused(Tlp(paper.tlp))
     if wrong_class:
         errors["tlp"] = [wrong_class]

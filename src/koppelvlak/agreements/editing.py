@@ -96,6 +96,8 @@ def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
         typed(request), initial=filled(given_of(row)), version=row.version,
         covenants=_covenants(request.actor, row.network, row), network=row.network,
         table=_table(row.network),
+        # One that is a model shows its mark to whoever changes it: a model stays one.
+        models=row.is_model or bool(row.may(request.actor, Can.SPREAD_AGREEMENT)),
     )  # fmt: skip
 
     def act(_given: dict[str, Any]) -> None:

@@ -188,10 +188,11 @@ class AgreementForm(Form):
         covenants: QuerySet[Covenant],
         network: Network | None = None,
         table: Iterable[Organisation] = (),
+        models: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if network is not None:
+        if network is not None or not models:
             del self.fields["is_model"]
         kept = self.initial.get("situations", ())
         self.fields["situations"].queryset = situations_for(network, kept)  # type: ignore[attr-defined]

@@ -206,7 +206,8 @@ def model_refused(
 def _too_many_basic(
     given: Given, network: Network | None, known: Agreement | None
 ) -> dict[str, list[Any]]:
-    rows = _others(known).filter(network=network, basic=True)
+    # Models take no place of those: they come beside what holds for the whole country.
+    rows = _others(known).filter(network=network, basic=True, is_model=given.is_model)
     counted = rows.filter(sectors__in=given.sectors).values("sectors__name_nl")
     full = [one for one in counted.annotate(n=Count("pk")) if one["n"] >= MOST_BASIC]
     if not full:

@@ -46,6 +46,7 @@ class Planned:
     known: Agreement | None = None
     changes: tuple[tuple[str, str, str], ...] = ()
     reworded: bool = False
+    network: Network | None = None
 
     @property
     def number(self) -> str:
@@ -55,7 +56,7 @@ class Planned:
     @property
     def sentence(self) -> str:
         """Return the agreement as it would read."""
-        row = Agreement(**self.given.plain())
+        row = Agreement(network=self.network, **self.given.plain())
         return row.worded(parties_for(row, self.given))
 
     @property
@@ -88,7 +89,7 @@ def plan(data: bytes, *, name: str, options: Options, hear: Hear | None = None) 
     found, problems, seen = Plan(), list[str](), dict[str, int]()
     for number, row in over(grid[1:], hear):
         said, other = _said(header, row)
-        wrong = _wrong_texts(said, row, header) + _again(said, number, seen)
+        wrong = _wrong_texts(said, row, header) + _again(said, number, seen, known)
         one, faults = _planned(number, said, other, reader, known)
         wrong += [WORDS[fault.code]() % {"cell": fault.about[:60] or "–"} for fault in faults]
         if not wrong:
@@ -121,11 +122,13 @@ def _planned(
         faults.append(CellError("order", given.valid_to.isoformat()))
     after = telling.cells(given)
     extra = {telling.RAW: dict(said), telling.TOLD: after, telling.OTHER: other}
+    place = reader.options.network
     if row is None or before is None:
-        return Planned(number, given, extra), faults
+        return Planned(number, given, extra, network=place), faults
     then = telling.cells(before)
     changes = tuple((key, then[key], text) for key, text in after.items() if text != then[key])
-    return Planned(number, given, extra, row, changes, _reworded(before, given)), faults
+    reworded = _reworded(before, given)
+    return Planned(number, given, extra, row, changes, reworded, place), faults
 
 
 def _reworded(before: Given, after: Given) -> bool:
@@ -145,7 +148,9 @@ def _sort(found: Plan, one: Planned) -> None:
 
 def _known(network: Network | None) -> dict[str, Agreement]:
     rows = Agreement.objects.filter(network=network).select_related("contact_point", "covenant")
-    return {telling.number(row): row for row in rows.prefetch_related(named(), *SETS)}
+    found = list(rows.prefetch_related(named(), *SETS))
+    # By its identity as well: a list can be older than the number.
+    return {str(row.uuid): row for row in found} | {row.key: row for row in found if row.key}
 
 
 def _header(names: Sequence[str], name: str) -> list[str]:
@@ -203,8 +208,11 @@ def _wrong_texts(said: Mapping[str, str], row: Sequence[str], header: Sequence[s
     return wrong
 
 
-def _again(said: Mapping[str, str], number: int, seen: dict[str, int]) -> list[str]:
-    first = seen.setdefault(said["id"], number)
+def _again(
+    said: Mapping[str, str], number: int, seen: dict[str, int], known: Mapping[str, Agreement]
+) -> list[str]:
+    row = known.get(said["id"])
+    first = seen.setdefault(str(row.uuid) if row else said["id"], number)
     return (
         [] if first == number else [_("this stands in line %(first)d already") % {"first": first}]
     )

@@ -16,6 +16,9 @@ SETS = ("sectors", "themes")
 # What a covenant says of itself: what a model gives to networks.
 TEXT = ("title", "scope_in", "scope_out", "notice", "review_months")
 
+# What is signed with that text, and no model gives.
+TERM = ("kind", "valid_from", "valid_to")
+
 
 @dataclass(frozen=True)
 class Signing:
@@ -59,4 +62,20 @@ def reworded(row: Covenant, paper: Paper) -> bool:
     now = {name: set(getattr(row, name).all()) for name in SETS}
     return any(getattr(row, name) != getattr(paper, name) for name in TEXT) or any(
         now[name] != set(getattr(paper, name)) for name in SETS
+    )
+
+
+def stays_signed(row: Covenant, paper: Paper) -> bool:
+    """Say whether who signed it keeps that: the same text and parties, and no day less.
+
+    Always when nobody signed. Drafts from before a signature on paper counted can hold some.
+    """
+    was = [(one.organisation, one.text, one.signed_on) for one in row.parties.all()]
+    if not any(day for _who, _text, day in was):
+        return True
+    if reworded(row, paper) or any(getattr(row, one) != getattr(paper, one) for one in TERM):
+        return False
+    days = {(one.organisation, one.text): one.signed_on for one in paper.parties}
+    return len(was) == len(paper.parties) and all(
+        (who, text) in days and day in {None, days[who, text]} for who, text, day in was
     )

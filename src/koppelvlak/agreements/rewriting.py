@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.giving import Given, keep_parties, keep_sets, reworded
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, Confirmation, How
+from koppelvlak.agreements.models import Agreement, Before, Confirmation, How
 from koppelvlak.kit.access import Actor
 from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
@@ -17,12 +19,15 @@ def rewrite(row: Agreement, given: Given, by: Actor) -> bool:
     Who writes another sentence confirms that for its own organisation; all others do so anew.
     """
     other = reworded(row, given)
+    said, parties = (row.sentence, _parties(row)) if other else ("", set[int]())
     if other:
         row.wording, row.reworded_on = row.wording + 1, by.on
     for name, value in given.plain().items():
         setattr(row, name, value)
     keep_parties(row, given)
     keep_sets(row, given)
+    if other:
+        row.before = Before(said, frozenset(parties - _parties(row)))
     if other and row.state == AGREED and row.can_be_confirmed:
         _speak_for_own(row, by)
     assessing.settle(row, by.on)
@@ -37,9 +42,38 @@ def speak(row: Agreement, organisation: Organisation, how: str, by: Actor) -> No
     )  # fmt: skip
 
 
-def _speak_for_own(row: Agreement, by: Actor) -> None:
-    own = Organisation.objects.filter(uuid=by.organisation).first() if by.organisation else None
-    if own is None or not own.may(by, Can.CONFIRM_AGREEMENTS):
+def speak_for_own(rows: Sequence[Agreement], by: Actor) -> None:
+    """Let who reworded these, many at a time, confirm them for its own organisation as well."""
+    own = _confirming(by)
+    if own is None:
         return
-    if own.pk in assessing.by_organisation(assessing.heard(row, assessing.tables_for([row]))):
+    tables = assessing.tables_for(rows)
+    said = [
+        Confirmation(
+            agreement=row, organisation=own, on=by.on, how=How.SELF, wording=row.wording,
+            by=by.person,
+        )
+        for row in rows
+        if own.pk in assessing.by_organisation(assessing.heard(row, tables))
+    ]  # fmt: skip
+    Confirmation.objects.bulk_create(
+        said, update_conflicts=True, unique_fields=["agreement", "organisation"],
+        update_fields=["on", "how", "wording", "by"],
+    )  # fmt: skip
+
+
+def _speak_for_own(row: Agreement, by: Actor) -> None:
+    own = _confirming(by)
+    if own is not None and own.pk in _parties(row):
         speak(row, own, How.SELF, by)
+
+
+def _confirming(by: Actor) -> Organisation | None:
+    """Return the organisation for which this person may confirm."""
+    own = Organisation.objects.filter(uuid=by.organisation).first() if by.organisation else None
+    return own if own is not None and own.may(by, Can.CONFIRM_AGREEMENTS) else None
+
+
+def _parties(row: Agreement) -> set[int]:
+    heard = assessing.heard(row, assessing.tables_for([row]))
+    return set(assessing.by_organisation(heard))

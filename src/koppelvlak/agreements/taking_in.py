@@ -8,7 +8,8 @@ from koppelvlak.agreements import assessing
 from koppelvlak.agreements.giving import SETS, parties_for
 from koppelvlak.agreements.importing import Options, Plan, Planned, plan
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, Party
+from koppelvlak.agreements.models import CONFIRMABLE, Agreement, Party
+from koppelvlak.agreements.rewriting import speak_for_own
 from koppelvlak.door import change, mention_all
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.progress import Hear, over, within
@@ -42,6 +43,7 @@ def import_agreements(
     with change(parent, can, by=by):
         found = plan(data, name=name, options=options, hear=within(hear, READING))
         rows = _make(found.made, options, by) + _change(found.changed, by)
+        _speak(found.changed, by)
         for batch in over(_chunks(rows), within(hear, ASSESSING)):
             _assess(batch, by)
     if rows:
@@ -104,6 +106,15 @@ def _hang(pairs: Sequence[tuple[Agreement, Planned]]) -> None:
             ),
             batch_size=SIZE,
         )
+
+
+def _speak(changed: Sequence[Planned], by: Actor) -> None:
+    """Let who takes the list in confirm what it rewords, by the same rule as on the form."""
+    reworded = [one.known for one in changed if one.known and one.reworded]
+    for batch in _chunks(reworded):
+        keys = [row.pk for row in batch]
+        rows = Agreement.objects.filter(CONFIRMABLE, pk__in=keys, state=AGREED)
+        speak_for_own(list(assessing.with_facts(rows)), by)
 
 
 def _assess(batch: Sequence[Agreement], by: Actor) -> None:

@@ -125,7 +125,10 @@ def _roaming(organisations: dict[str, Organisation], on: date) -> None:
     paper = Paper(
         title="Regionale roaming tussen mobiele aanbieders",
         kind=CovenantKind.NATIONAL,
-        parties=(Signing(organisation=organisations[TELECOM], signed_on=date(2013, 1, 1)),),
+        parties=(
+            Signing(organisation=organisations[TELECOM], signed_on=date(2013, 1, 1)),
+            Signing(text="de andere mobiele aanbieders", signed_on=date(2013, 1, 1)),
+        ),
         tlp=Tlp.GREEN,
         source="https://www.rdi.nl",
         certainty="sourced",

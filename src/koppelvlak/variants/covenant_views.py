@@ -33,6 +33,11 @@ ABOUT: dict[str, Any] = {
     "own_column": _("Its text, compared with the model"),
 }
 
+BECOME = _(
+    "The agreements under it that are no model yet become one by this: they are not confirmed any"
+    " more, do not count, and stay models."
+)
+
 
 def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Choose networks, see what would be drafted there, and draft it."""
@@ -40,7 +45,7 @@ def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
     networks = queries.networks_without(model, actor=request.actor)
     asked, rows = request.POST or request.GET, list(networks)
     wanted = [one for one in rows if str(one.uuid) in set(asked.getlist("networks"))]
-    agreements = asked.get("agreements") == "on"
+    agreements, hanging = asked.get("agreements") == "on", list(covenant_queries.hanging(model))
     form = CovenantNetworksForm(
         typed(request), networks=networks, version=model.version,
         initial={"networks": wanted, "agreements": "on" if agreements else ""},
@@ -58,8 +63,9 @@ def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "model": model,
         "text": model.title,
         "networks": rows,
-        "hanging": len(covenant_queries.hanging(model)),
+        "hanging": len(hanging),
         "planned": covenant_queries.planned(model, wanted, agreements=agreements),
+        "becomes": BECOME if agreements and not all(one.is_model for one in hanging) else "",
         "page_tlp": Tlp(model.tlp),
     }
     then = reverse("variants:covenant_answers", args=[model.uuid])

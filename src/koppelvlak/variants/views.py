@@ -36,6 +36,9 @@ ABOUT: dict[str, Any] = {
     "own_title": _("The agreement of the network"),
     "own_column": _("Its sentence, compared with the model"),
 }
+BECOMES = _(
+    "It becomes a model by this: it is not confirmed any more, does not count, and stays a model."
+)
 TAKES = _(
     "Your agreement gets the sentence of the model. Contact point, way of working and days stay"
     " yours. Another sentence has to be confirmed and proven anew."
@@ -64,6 +67,7 @@ def spread(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "text": model.sentence,
         "networks": rows,
         "planned": queries.planned(model, wanted),
+        "becomes": "" if model.is_model else BECOMES,
         "page_tlp": Tlp(model.tlp),
     }
     then = reverse("variants:answers", args=[model.uuid])

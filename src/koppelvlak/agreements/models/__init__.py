@@ -6,6 +6,7 @@ from koppelvlak.agreements.models.agreement import (
     AgreementKind,
     AgreementManner,
     Basis,
+    Before,
     Maturity,
     Phase,
 )
@@ -17,7 +18,7 @@ from koppelvlak.agreements.models.situation import Situation
 
 __all__ = [
     "CONFIRMABLE",
-    "Agreement", "AgreementKind", "AgreementManner", "Annex", "Basis", "Confirmation",
+    "Agreement", "AgreementKind", "AgreementManner", "Annex", "Basis", "Before", "Confirmation",
     "ConfirmationAsk", "Covenant", "CovenantKind", "How", "Maturity", "Occasion", "Outcome",
     "Party", "Phase", "Proof", "Side", "Signatory", "Situation", "agreements_of", "named",
 ]  # fmt: skip

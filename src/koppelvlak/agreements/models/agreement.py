@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements.lifecycle import AGREEMENT
 from koppelvlak.agreements.maturity import Level
 from koppelvlak.agreements.models.covenant import Covenant
-from koppelvlak.agreements.models.party import Party, Side, agreements_of
+from koppelvlak.agreements.models.party import Party, Side, agreements_naming, agreements_of
 from koppelvlak.agreements.models.sight import shared_relations
 from koppelvlak.agreements.models.situation import Situation
 from koppelvlak.agreements.sentence import CONFIRMED, COUNTED, Kind, Manner, Parts, sentence
@@ -85,6 +86,14 @@ class Maturity(models.TextChoices):
     ENDED = Level.ENDED.value, _("ended")
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an agreement said until it was reworded, and who is no party of it any more."""
+
+    sentence: str
+    left: frozenset[int]
+
+
 class Agreement(Thing):
     """One sentence in parts, in the language in which it was typed.
 
@@ -100,6 +109,9 @@ class Agreement(Thing):
     unsaid: ClassVar = frozenset(
         {"maturity", "maturity_reasons", "maturity_checksum", "maturity_until"}
     )
+
+    # Not kept: what the door that rewords it tells the parties.
+    before: Before | None = None
 
     key = models.CharField(max_length=40, blank=True)
     network = models.ForeignKey(Network, models.PROTECT, null=True, related_name="agreements")
@@ -264,4 +276,13 @@ class Agreement(Thing):
         )
         # Who put it down changes it later only when nobody else sees it.
         alone = Q(tlp=Tlp.AMBER_STRICT)
-        return {**rules, Rel.EDITOR: rules[Rel.EDITOR] & alone}
+        # For the whole country a rule means many that nobody asked to speak for each other: who
+        # is meant by it confirms, and only who is named changes or ends it.
+        named_so = Q(network__isnull=False)
+        if own:
+            named_so |= Q(pk__in=agreements_naming(own, [Side.ACTING]))
+        return {
+            **rules,
+            Rel.ACTING: rules[Rel.ACTING] & named_so,
+            Rel.EDITOR: rules[Rel.EDITOR] & alone,
+        }

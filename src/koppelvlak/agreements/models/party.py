@@ -96,6 +96,13 @@ def agreements_of(organisation: UUID, sides: Iterable[str] = Side.values) -> Que
     return rows.values_list("agreement", flat=True).order_by()
 
 
+def agreements_naming(organisation: UUID, sides: Iterable[str]) -> QuerySet[Any, int]:
+    """Return the keys of the agreements that name an organisation, by no rule, on these sides."""
+    own = Organisation.objects.filter(uuid=organisation)
+    rows = Party.objects.filter(organisation__in=own.values("pk"), side__in=list(sides))
+    return rows.values_list("agreement", flat=True).order_by()
+
+
 # Only the question is kept, as in ``networks.models.sharing``. SQLite follows an index for every
 # part of it; with a join to the organisation it would read every party there is.
 @lru_cache(maxsize=512)
