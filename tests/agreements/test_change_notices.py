@@ -221,12 +221,23 @@ def test_who_takes_itself_out_knows(world: World, put: Put) -> None:
     assert "geen partij meer" not in " ".join(one.text for one in Message.objects.all())
 
 
-@pytest.mark.parametrize("changes", [{"tlp": Tlp.AMBER_STRICT}, {"kind": Kind.NOTE}], ids=str)
-def test_who_is_taken_out_of_what_concerns_nobody_hears_nothing(
-    world: World, put: Put, changes: dict[str, Any]
+CONCERNS_NOBODY = [{"tlp": Tlp.AMBER_STRICT}, {"kind": Kind.NOTE}]
+
+
+@pytest.mark.parametrize("was", CONCERNS_NOBODY, ids=str)
+def test_of_what_it_was_not_to_read_or_not_asked_about_nobody_hears_to_be_out(
+    world: World, put: Put, was: dict[str, Any]
 ) -> None:
-    reword(put(), world, "joost", parties=(acts(world.water),), **changes)
-    assert mails() == []
+    reword(put(**was), world, "noor", parties=(acts(world.region), gains(world.stranger)))
+    assert mails() == [(IRIS, "[TLP:AMBER] Anders verwoord: een afspraak van WML")]
+
+
+@pytest.mark.parametrize("becomes", [*CONCERNS_NOBODY, {"tlp": Tlp.GREEN}], ids=str)
+def test_who_is_taken_out_reads_what_it_was_in_the_class_of_then(
+    world: World, put: Put, becomes: dict[str, Any]
+) -> None:
+    reword(put(), world, "joost", parties=(acts(world.water),), **becomes)
+    assert mails() == [(NOOR, "[TLP:AMBER] Geen partij meer: een afspraak van VR IJsselland")]
 
 
 def test_who_acts_on_both_sides_and_keeps_one_is_still_a_party(world: World, put: Put) -> None:

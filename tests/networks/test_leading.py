@@ -103,6 +103,15 @@ def test_who_leads_already_stays_so_while_the_rest_is_arranged(
     assert (row.lead, row.chair) == (world.region, world.person("joost"))
 
 
+@pytest.mark.parametrize("state", [REFUSED, LEFT])
+def test_a_lead_that_left_the_table_is_not_kept(
+    world: World, table: Network, assume: Assume, state: str
+) -> None:
+    assume(seat_of(table, world.region), state=state)
+    told = wrong(lambda: arrange_network(table, Arrangement(world.region), by=world.actor("anouk")))
+    assert told == LEAD
+
+
 def test_the_page_offers_who_leads_already(
     world: World, table: Network, guard: Guard, settings: Settings
 ) -> None:

@@ -142,6 +142,23 @@ def test_an_area_that_covers_all_wholly_stays_an_area_however_often_it_merges(
     assert second.input_checksum == first.input_checksum != ""
 
 
+def test_what_came_of_different_areas_has_a_checksum_of_its_own(
+    country: World, guard: Guard, machine: Actor, assume: Assume
+) -> None:
+    keep_two(country, guard, machine)
+    first = merged(country)
+    second = later(first, guard)
+    assume(second, input_checksum="0" * 64)
+    guard.watching = False
+    made = Network.objects.create(
+        sector=first.sector, basis=Basis.MERGED, name="Alles", state="forming", derived_for=TODAY
+    )
+    take_over_area(made, [first, second], {"VR04"}, on=TODAY)
+    guard.watching = True
+    assert len(made.input_checksum) == 64
+    assert made.input_checksum not in {first.input_checksum, second.input_checksum}
+
+
 def test_what_comes_of_chosen_networks_alone_is_by_choice(table: Network, guard: Guard) -> None:
     made = later(table, guard)
     assert (made.input_checksum, made.is_by_choice) == ("", True)

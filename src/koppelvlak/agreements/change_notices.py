@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -78,7 +79,7 @@ def _reworded(row: Agreement, by: Actor) -> Iterable[Notice]:
 
 def _left(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
     """Tell who is no party any more; of what it was, for the rest is between the others."""
-    if not (row.can_be_confirmed and _for_others(row.tlp)):
+    if not (before.asked and _for_others(before.tlp)):
         return
     for function in workers(before.left, by):
         if function.organisation.uuid == by.organisation:
@@ -90,7 +91,9 @@ def _left(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
             sentence=before.sentence,
         )
         subject = _("No party any more: an agreement of {organisation}")
-        yield _notice(function, row, f"left-{row.uuid}-{row.wording}", subject, text)
+        notice = _notice(function, row, f"left-{row.uuid}-{row.wording}", subject, text)
+        # What it was, went as far as it was allowed to then.
+        yield replace(notice, tlp=before.tlp)
 
 
 def _ended(row: Agreement, by: Actor) -> Iterable[Notice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.giving import Given, keep_parties, keep_sets, reworded
@@ -19,15 +20,17 @@ def rewrite(row: Agreement, given: Given, by: Actor) -> bool:
     Who writes another sentence confirms that for its own organisation; all others do so anew.
     """
     other = reworded(row, given)
-    said, parties = (row.sentence, _parties(row)) if other else ("", set[int]())
+    before, parties = None, set[int]()
     if other:
+        before = Before(row.sentence, row.tlp, asked=row.can_be_confirmed)
+        parties = _parties(row)
         row.wording, row.reworded_on = row.wording + 1, by.on
     for name, value in given.plain().items():
         setattr(row, name, value)
     keep_parties(row, given)
     keep_sets(row, given)
-    if other:
-        row.before = Before(said, frozenset(parties - _parties(row)))
+    if before is not None:
+        row.before = replace(before, left=frozenset(parties - _parties(row)))
     if other and row.state == AGREED and row.can_be_confirmed:
         _speak_for_own(row, by)
     assessing.settle(row, by.on)

@@ -28,15 +28,13 @@ def may_begin(invited: QuerySet[Organisation]) -> QuerySet[Organisation]:
 
 
 def may_be_lead(network: Network) -> QuerySet[Organisation]:
-    """Return who may lead, and who leads already.
+    """Return who may lead, and who leads already and did not leave the table.
 
     Without that one nothing else of the network could be arranged once its lead, say a trade body
     that formed it, would not be chosen any more.
     """
-    found = may_lead(network)
-    if network.lead_id is None:
-        return found
-    return found | Organisation.objects.filter(pk=network.lead_id)
+    leads = network.seats.filter(organisation=network.lead_id, state__in=PRESENT)
+    return may_lead(network) | _organisations(leads)
 
 
 def may_speak(network: Network, *, but: Seat) -> QuerySet[Organisation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from hashlib import sha256
 
 from koppelvlak.networks.derivation import Derived, Reach, derive_networks
 from koppelvlak.networks.models import Member, Network
@@ -38,9 +39,7 @@ def take_over_area(
     network.population_touched = sum(one.touched for one in members.values())
     network.municipalities_unverified = sum(one.doubtful for one in members.values())
     network.population_unverified = sum(reach.people({UNVERIFIED}) for reach in reaches)
-    # What was made of supply areas before still rests on them, though nothing is derived anew.
-    known = (one.input_checksum for one in earlier if one.input_checksum)
-    network.input_checksum = derived.input_checksum or next(known, "")
+    network.input_checksum = derived.input_checksum or _joined(earlier)
     network.save()
 
 
@@ -59,6 +58,12 @@ def take_over_work(
     longest = Network._meta.get_field("working_area").max_length or 0
     network.working_area = areas if len(areas) <= longest else areas[: longest - 1] + "…"
     network.save()
+
+
+def _joined(earlier: Sequence[Network]) -> str:
+    """Return the checksum of what was made of supply areas before: it still rests on them."""
+    known = sorted({one.input_checksum for one in earlier} - {""})
+    return sha256("".join(known).encode()).hexdigest() if len(known) > 1 else "".join(known)
 
 
 def _together(earlier: Sequence[Network], on: date) -> Derived:

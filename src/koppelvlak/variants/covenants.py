@@ -104,7 +104,8 @@ def _unsigned(row: CovenantVariant) -> Covenant:
     """Return what can be written in: the covenant of the network, or the successor drawn up."""
     own = row.covenant.locked()
     for one in [own, *own.successors.all()]:
-        if one.lifecycle.allows(one.state, Can.EDIT_COVENANT):
+        signed = one.parties.filter(signed_on__isnull=False)
+        if one.lifecycle.allows(one.state, Can.EDIT_COVENANT) and not signed.exists():
             return one.locked()
     raise WrongStateError(
         _("This covenant is signed. Draw up its successor first, or deviate from the model.")

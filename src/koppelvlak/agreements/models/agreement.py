@@ -88,10 +88,15 @@ class Maturity(models.TextChoices):
 
 @dataclass(frozen=True)
 class Before:
-    """What an agreement said until it was reworded, and who is no party of it any more."""
+    """What an agreement said until it was reworded, and who is no party of it any more.
+
+    ``tlp`` is how far that sentence went, ``asked`` whether its parties were asked to confirm it.
+    """
 
     sentence: str
-    left: frozenset[int]
+    tlp: str
+    asked: bool
+    left: frozenset[int] = frozenset()
 
 
 class Agreement(Thing):
