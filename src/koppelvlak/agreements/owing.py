@@ -59,13 +59,20 @@ def every(found: Sequence[Way]) -> list[Agreement]:
     return [row for way in found for row in (*way.owed, *way.proposed)]
 
 
+def title(found: Sequence[Way]) -> str:
+    """Return what the page and the file are called; without ways two are still to be chosen."""
+    if not found:
+        return _("What any two organisations owe each other")
+    names = {"one": found[0].by.short_name, "other": found[0].to.short_name}
+    return _("What %(one)s and %(other)s owe each other") % names
+
+
 def document(found: Sequence[Way], *, actor: Actor) -> Document:
     """Return both ways as a file; its class is that of the strictest agreement in it."""
     one, other = found[0].by, found[0].to
-    names = {"one": one.short_name, "other": other.short_name}
     return Document(
         name=f"tussen-{one.key}-en-{other.key}",
-        title=_("What %(one)s and %(other)s owe each other") % names,
+        title=title(found),
         language=get_language() or "nl",
         tlp=queries.strictest(every(found)),
         as_of=actor.on,
@@ -77,8 +84,8 @@ def document(found: Sequence[Way], *, actor: Actor) -> Document:
 def _section(way: Way, *, stand: bool) -> Section:
     tables = [_table(way.title, way.owed, stand=stand)]
     if way.proposed:
-        title = _("%(title)s: proposed, not owed yet") % {"title": way.title}
-        tables.append(_table(title, way.proposed, stand=stand))
+        called = _("%(title)s: proposed, not owed yet") % {"title": way.title}
+        tables.append(_table(called, way.proposed, stand=stand))
     return Section(way.title, tables)
 
 

@@ -163,6 +163,7 @@ def _pair(request: ActingRequest, *keys: str) -> HttpResponse:
         return download(owing.document(sides, actor=actor), into, by=actor)
     context = {
         "one": one, "other": two, "sides": sides, "organisations": offered,
+        "title": owing.title(sides),
         "same": one is not None and one == two,
         "stand": queries.sees_maturity(actor),
         "page_tlp": queries.strictest(owing.every(sides)),
