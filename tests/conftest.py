@@ -30,6 +30,11 @@ KIT_TABLES = (
 # Every way in which a test comes to a database, here or in an installation of its own.
 DATABASE = {"db", "transactional_db", "django_db_setup", "house", "new_house"}
 Assume: TypeAlias = Callable[..., None]
+# Files that take minutes: begun last, one process would end long after the others.
+LONG = {
+    "test_pages", "test_addresses", "test_bad_input", "test_rights_matrix", "test_faults",
+    "test_backup",
+}  # fmt: skip
 WRITES = ("INSERT INTO", "UPDATE", "DELETE FROM")
 
 
@@ -68,7 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--only-database"):
         config.hook.pytest_deselected(items=[one for one in items if not asks_database(one)])
         items[:] = filter(asks_database, items)
-    items.sort(key=lambda item: ("demo" not in fixtures_of(item), item.path.stem != "test_pages"))
+    items.sort(key=lambda item: ("demo" not in fixtures_of(item), item.path.stem not in LONG))
 
 
 def fixtures_of(item: pytest.Item) -> set[str]:
@@ -78,6 +83,8 @@ def fixtures_of(item: pytest.Item) -> set[str]:
 
 def asks_database(item: pytest.Item) -> bool:
     """Say whether another database could make a difference to this test."""
+    if item.get_closest_marker("once"):
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres", "faults"))
     return marked or bool(DATABASE & fixtures_of(item))
 

@@ -1,6 +1,7 @@
 """The settings that tests run with; DATABASE_URL may choose the other database."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -36,6 +37,16 @@ def pytest_configure() -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often: the usual often costs a run a sixth of its time.
+
+    What stands at the start, the whole of Django and every test, stays until the end.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -57,7 +57,7 @@ def test_which_mail_goes_on_which_day(
 def test_three_mails_in_all_however_often_the_clock_strikes(world: World, row: Agreement) -> None:
     total = sum(
         ask_yearly(day(days))["people reminded of agreements"]
-        for days in range(60)
+        for days in range(0, 60, 7)
         for _time in range(2)
     )
     assert (total, sent()) == (2, (3, 28))

@@ -6,11 +6,16 @@ import pytest
 
 from tests.browser.conftest import NewPage
 
+# What happens later than its line is waited for, however slow the machine.
 SCRIPTS = {
     "policy": "document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">')",
     "asked": "window.location = 'http://127.0.0.1:1/'",
-    "script": "setTimeout(() => { throw new Error('broken') })",
-    "404": "new Image().src = '/static/no.svg'",
+    "script": """new Promise((done) => {
+        addEventListener("error", done); setTimeout(() => { throw new Error('broken') }) })
+        .then(() => true)""",
+    "404": """new Promise((done) => {
+        const image = new Image(); image.onerror = done; image.src = '/static/no.svg' })
+        .then(() => true)""",
     "console": "console.error('broken')",
 }
 

@@ -10,7 +10,7 @@ import pytest
 from koppelvlak.calls import actions
 from koppelvlak.calls.lifecycle import ANSWERED, CLOSED, ESCALATED, OPEN, REPAIR, WITHDRAWN
 from koppelvlak.calls.models import Call
-from koppelvlak.kit.waiting import Waiting, waiting
+from koppelvlak.kit.waiting import Waiting, one_look, waiting
 from tests.calls.conftest import SOON, WORD, Start, answered, repairing
 from tests.world import TODAY, World
 
@@ -21,7 +21,8 @@ EVERYBODY = ("noor", "bram", "lezer", "joost", "wil", "roos", "iris", "sanne", "
 
 
 def waits(world: World, name: str, on: date = TODAY) -> list[Waiting]:
-    found = waiting(replace(world.actor(name), on=on))
+    with one_look():
+        found = waiting(replace(world.actor(name), on=on))
     return [one for one in found if any(text in str(one.title) for text in (CALLED, OWN, MEND))]
 
 

@@ -19,7 +19,7 @@ __all__ = ["cast", "facts"]
 Arrive: TypeAlias = Callable[[str], Visitor]
 
 
-@pytest.fixture(params=["nl", "en"])
+@pytest.fixture(params=["nl", pytest.param("en", marks=pytest.mark.once)])
 def language(request: pytest.FixtureRequest) -> str:
     """Return the language that the people of a story read."""
     return str(request.param)

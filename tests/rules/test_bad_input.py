@@ -26,9 +26,11 @@ QUERIES = {
 }
 # How often a page is asked everything at once.
 TOGETHER = 3
-NASTY = [
-    "\x00", "x" * 5000, "<script>alert(1)</script>", "\u202egnp.exe", "e\u0301" * 200, "9" * 30,
-    "2026-13-45", "9999-12-31", "0000-00-00", "=HYPERLINK(1)", "\ud800", "-1", "", "a\r\nBcc: x@y",
+# What the databases could take differently, and what never comes so far.
+TO_BOTH = ["\x00", "x" * 5000, "9" * 30, "9999-12-31", "\ud800", "-1"]
+TO_ONE = [
+    "<script>alert(1)</script>", "\u202egnp.exe", "e\u0301" * 200, "2026-13-45", "0000-00-00",
+    "=HYPERLINK(1)", "", "a\r\nBcc: x@y",
 ]  # fmt: skip
 
 
@@ -94,6 +96,11 @@ def forms(site: Site, who: str) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def nonsense() -> list[str]:
+    """Return what is put in forms: to PostgreSQL only what it could take differently."""
+    return TO_BOTH if connection.vendor == "postgresql" else TO_BOTH + TO_ONE
+
+
 @pytest.mark.parametrize("who", ["anonymous", "bram", "joost", "anouk"])
 def test_a_form_never_breaks(site: Site, who: str) -> None:
     before = Event.objects.filter(result="done").count()
@@ -103,7 +110,7 @@ def test_a_form_never_breaks(site: Site, who: str) -> None:
         if key in seen or not action.startswith("/"):
             continue
         seen.add(key)
-        for value in NASTY:
+        for value in nonsense():
             data: dict[str, Any] = dict.fromkeys(fields, surrogates_away(value))
             response = site.ask(who, "POST", action, **data)
             assert response.status_code < 500, (action, value[:40])

@@ -42,10 +42,17 @@ SUBSUMED = {
 OWN = {Rel.COLLEAGUE, Rel.EDITOR, Rel.MANAGER}
 
 
+def rules_of(thing: Living) -> Any:
+    """Return what says how people are related to a thing."""
+    said: Any = type(thing).relations
+    return said.__func__, Living.more_relations[type(thing)]
+
+
 class Matrix:
     def __init__(self, world: World) -> None:
         self.things = objects(world)
         self.actors = actors(world, self.things)
+        self.rules = {what: rules_of(thing) for what, thing in self.things.items()}
 
     def table(self) -> list[list[str]]:
         return table(cells(self.things, self.actors))
@@ -103,6 +110,7 @@ def toggles() -> list[tuple[Can, Rel]]:
     return [(can, rel) for can in Can for rel in Rel]
 
 
+@pytest.mark.once
 def test_every_changed_right_is_caught(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
     """Add or drop one relation at one capability: the matrix must show it, each time."""
     seen: dict[str, list[tuple[Living, frozenset[str]]]] = {}
@@ -132,11 +140,17 @@ def changes_nothing(can: Can, rel: Rel) -> bool:
 
 
 def differs(matrix: Matrix) -> bool:
-    """Say whether any cell is other than as read; the first one that is, is enough."""
+    """Say whether any cell is other than as read; the first one that is, is enough.
+
+    What is looked at first is of a model that says other relations than it did.
+    """
     read = {(row[0], row[1]): row for row in golden()}
+    things = sorted(
+        matrix.things.items(), key=lambda item: matrix.rules[item[0]] == rules_of(item[1])
+    )
     return any(
         read.get((row[0], row[1])) != row
-        for what, thing in matrix.things.items()
+        for what, thing in things
         for row in table(cells({what: thing}, matrix.actors))[1:]
     )
 
@@ -190,6 +204,7 @@ BREAKAGES: dict[str, Any] = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", BREAKAGES)
 def test_a_deliberate_breakage_is_caught(
     name: str, matrix: Matrix, monkeypatch: pytest.MonkeyPatch
