@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from koppelvlak.networks.deciding import accept_region, decline_region
 from koppelvlak.networks.forming import close_network, decline_network
 from koppelvlak.networks.models import Network
-from koppelvlak.networks.proposals import of_network
+from koppelvlak.networks.proposals import NEWEST, of_network
 from tests.conftest import Assume, Guard
 from tests.networks.proposed import alter, formed, the
 from tests.networks.test_pages import browser, text
@@ -106,4 +107,23 @@ def test_of_another_network_nothing_stands_here(
     world: World, country: World, network: Network, table: Network
 ) -> None:
     found = of_network(world.actor("noor"), table)
-    assert (found.open, found.past) == ([], [])
+    assert (found.open, found.past, found.older) == ([], [], [])
+
+
+def test_of_much_that_was_decided_the_newest_stand_open(
+    country: World, network: Network, joost: Client, guard: Guard
+) -> None:
+    formed(network, country)
+    alter(guard, "GM0141", certainty="legal-2015")
+    row = decline_region(the(network, "join"), reason="Te ver.", by=country.actor("joost"))
+    guard.watching = False
+    for day in range(1, 7):
+        row.pk, row.uuid, row.checksum = None, uuid4(), f"{day:064}"
+        row.made_on = row.decided_on = TODAY + timedelta(days=day)
+        row.save(force_insert=True)
+    guard.watching = True
+    said = card(joost, network).partition("Decided earlier")[2]
+    newest, _fold, older = said.partition("3 earlier ones")
+    assert newest.count("Region joins: Twente declined") == NEWEST
+    assert older.count("declined") == 2
+    assert "New network accepted" in older

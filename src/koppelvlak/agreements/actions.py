@@ -74,8 +74,8 @@ def edit_agreement(
     with change(agreement, Can.EDIT_AGREEMENT, by=by, seen=seen) as row:
         check(given, row.network, known=row)
         _may_be_model(row, given, by)
-        if rewrite(row, given, by):
-            mention(row, "reworded")
+        if what := rewrite(row, given, by):
+            mention(row, what)
     return row
 
 

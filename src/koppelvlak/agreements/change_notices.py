@@ -33,6 +33,11 @@ LEFT = _(
     "{who} changed an agreement, and {organisation} is no party of it any more. It said:\n\n"
     "{sentence}\n\nIf this is not right, take it up with {who}."
 )
+FREED = _(
+    "{who} made a model of an agreement in which {organisation} was a party. By itself it binds"
+    " nobody any more: networks make their own agreement of it. It says:\n\n{sentence}\n\nIf this"
+    " is not right, take it up with {who}. You find it here:\n{url}"
+)
 ENDED = _(
     "{who} ended an agreement in which {organisation} is a party, on {day}: {reason}.\n\n"
     "{sentence}\n\n{url}"
@@ -48,6 +53,8 @@ def listen() -> None:
     """Register who is told what."""
     told(Can.EDIT_AGREEMENT, _reworded, about=Agreement)
     told(Can.ADOPT_MODEL, _reworded, about=Agreement)
+    told(Can.SPREAD_AGREEMENT, _reworded, about=Agreement)
+    told(Can.SPREAD_COVENANT, _reworded, about=Agreement)
     told(Can.END_AGREEMENT, _ended, about=Agreement)
     told(Can.TERMINATE_COVENANT, _terminated)
 
@@ -75,6 +82,7 @@ def _reworded(row: Agreement, by: Actor) -> Iterable[Notice]:
             _said(REWORDED, function, row, by),
         )
     yield from _left(row, row.before, by)
+    yield from _freed(row, row.before, by)
 
 
 def _left(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
@@ -94,6 +102,17 @@ def _left(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
         notice = _notice(function, row, f"left-{row.uuid}-{row.wording}", subject, text)
         # What it was, went as far as it was allowed to then.
         yield replace(notice, tlp=before.tlp)
+
+
+def _freed(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
+    """Tell whom it bound until it became a model; what others could not read stays so."""
+    if not (before.asked and _for_others(before.tlp)):
+        return
+    for function in workers(before.freed, by):
+        if function.organisation.uuid != by.organisation:
+            subject = _("Now a model: an agreement of {organisation}")
+            text = _said(FREED, function, row, by)
+            yield _notice(function, row, f"model-{row.uuid}", subject, text)
 
 
 def _ended(row: Agreement, by: Actor) -> Iterable[Notice]:

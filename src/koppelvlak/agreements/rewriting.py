@@ -14,27 +14,38 @@ from koppelvlak.organisations.models import Organisation
 from koppelvlak.rights import Can
 
 
-def rewrite(row: Agreement, given: Given, by: Actor) -> bool:
-    """Let an agreement have these parts, inside a door; say whether it is another sentence.
+def rewrite(row: Agreement, given: Given, by: Actor) -> str:
+    """Let an agreement have these parts, inside a door; say in a word what its parties hear of.
 
     Who writes another sentence confirms that for its own organisation; all others do so anew.
     """
-    other = reworded(row, given)
+    other, model = reworded(row, given), given.is_model and not row.is_model
     before, parties = None, set[int]()
-    if other:
+    if other or model:
         before = Before(row.sentence, row.tlp, asked=row.can_be_confirmed)
         parties = _parties(row)
+    if other:
         row.wording, row.reworded_on = row.wording + 1, by.on
     for name, value in given.plain().items():
         setattr(row, name, value)
     keep_parties(row, given)
     keep_sets(row, given)
     if before is not None:
-        row.before = replace(before, left=frozenset(parties - _parties(row)))
+        # Whoever was a party is told once: that it left, or that nobody is bound any more.
+        left, freed = (set(), parties) if model else (parties - _parties(row), set())
+        row.before = replace(before, left=frozenset(left), freed=frozenset(freed))
     if other and row.state == AGREED and row.can_be_confirmed:
         _speak_for_own(row, by)
     assessing.settle(row, by.on)
-    return other
+    return "model" if model else "reworded" if other else ""
+
+
+def make_model(row: Agreement, by: Actor) -> None:
+    """Let networks make their own of an agreement, inside a door; it binds nobody by itself."""
+    freed = frozenset(_parties(row))
+    row.before = Before(row.sentence, row.tlp, asked=row.can_be_confirmed, freed=freed)
+    row.is_model = True
+    assessing.settle(row, by.on)
 
 
 def speak(row: Agreement, organisation: Organisation, how: str, by: Actor) -> None:

@@ -21,6 +21,8 @@ from koppelvlak.networks.rested import KEY, Earlier, earlier
 from koppelvlak.rights import Can
 
 REGION_KINDS = (ProposalKind.JOIN, ProposalKind.LEAVE)
+# How many of what was decided stand open on the page of a network; the rest unfolds.
+NEWEST = 5
 SCALE_KINDS = (ProposalKind.MERGE, ProposalKind.SPLIT)
 ACCEPTS: Mapping[str, Can] = {
     ProposalKind.NEW: Can.FORM_NETWORK,
@@ -81,17 +83,22 @@ def proposal(actor: Actor, uuid: UUID) -> Proposal:
 
 @dataclass(frozen=True)
 class OfNetwork:
-    """What is proposed for one network, and what was decided or overtaken, the newest first."""
+    """What is proposed for one network, and what was decided or overtaken, the newest first.
+
+    ``past`` are the few newest of the latter, ``older`` all before them.
+    """
 
     open: list[Proposal]
     past: list[Proposal]
+    older: list[Proposal]
 
 
 def of_network(actor: Actor, of: Network) -> OfNetwork:
     """Return everything that was ever proposed for one network; one query."""
     # The list shows none of the evidence, which is large.
     rows = list(_with_names(actor).filter(network=of).defer("evidence"))
-    return OfNetwork([one for one in rows if one.is_open], [one for one in rows if not one.is_open])
+    past = [one for one in rows if not one.is_open]
+    return OfNetwork([one for one in rows if one.is_open], past[:NEWEST], past[NEWEST:])
 
 
 def to_decide(actor: Actor) -> LivingQuerySet[Proposal]:

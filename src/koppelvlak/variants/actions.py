@@ -12,7 +12,7 @@ from koppelvlak.agreements import assessing
 from koppelvlak.agreements.giving import check, keep_parties, keep_sets
 from koppelvlak.agreements.lifecycle import ENDED, PROPOSED
 from koppelvlak.agreements.models import Agreement
-from koppelvlak.agreements.rewriting import rewrite
+from koppelvlak.agreements.rewriting import make_model, rewrite
 from koppelvlak.door import change, mention
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.errors import BadInputError, StaleError, WrongStateError
@@ -31,7 +31,9 @@ def spread(
     with change(model, Can.SPREAD_AGREEMENT, by=by, seen=seen) as row:
         if Tlp(row.tlp) not in OPEN:
             raise BadInputError(_("Every participant has to be able to read a model: TLP:GREEN."))
-        _mark(row, by)
+        if not row.is_model:
+            make_model(row, by)
+            mention(row, "model")
         allowed = {one.pk for one in queries.networks_without(row, actor=by)}
         if not networks or any(one.pk not in allowed for one in networks):
             words = _("Choose networks that do not have this model yet.")
@@ -90,17 +92,11 @@ def put(model: Agreement, one: queries.Planned, by: Actor) -> Variant:
     return made
 
 
-def _mark(model: Agreement, by: Actor) -> None:
-    """Make it a model, from the moment that a network has something of it, in its own door."""
-    if not model.is_model:
-        model.is_model = True
-        assessing.settle(model, by.on)
-
-
 def _mark_elsewhere(model: Agreement, by: Actor) -> None:
-    """Do the same inside another door."""
+    """Make it a model from the moment that a network has something of it, inside another door."""
     row = model.locked()
-    _mark(row, by)
+    if not row.is_model:
+        make_model(row, by)
     row.version += 1
     row.save()
     mention(row, "model")

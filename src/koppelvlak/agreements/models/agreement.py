@@ -88,15 +88,17 @@ class Maturity(models.TextChoices):
 
 @dataclass(frozen=True)
 class Before:
-    """What an agreement said until it was reworded, and who is no party of it any more.
+    """What an agreement said until it was reworded, and whom it does not bind any more.
 
     ``tlp`` is how far that sentence went, ``asked`` whether its parties were asked to confirm it.
+    Who ``left`` is no party any more; it was ``freed`` when it became a model.
     """
 
     sentence: str
     tlp: str
     asked: bool
     left: frozenset[int] = frozenset()
+    freed: frozenset[int] = frozenset()
 
 
 class Agreement(Thing):
