@@ -11,6 +11,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 
+from koppelvlak.config.collector import collect_less_often
+
 # How long one example takes says something about the machine, nothing about what is tested.
 hypothesis.settings.register_profile("koppelvlak", deadline=None)
 hypothesis.settings.load_profile("koppelvlak")
@@ -40,13 +42,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage less often: the usual often costs a run a sixth of its time.
+    """Look for garbage as often as the web server does: the usual costs a run a sixth of its time.
 
     What stands at the start, the whole of Django and every test, stays until the end.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    collect_less_often()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -34,7 +34,7 @@ NO_PAGES = re.compile(
 )
 # Of each kind of page who sees most opens two, as two organisations can look different; others
 # open one, and everybody one that is filtered or for another day. Axe looks at three builds of a
-# kind in each language, whoever comes first.
+# kind, whoever comes first. In English, which is shorter, one page of a kind is looked at.
 SEES_MOST = "boundary worker"
 BUILDS = 3
 # What depends on the width of the screen; the rest is looked at on a wide one.
@@ -105,10 +105,15 @@ class Visit:
             answer = self.page.goto(path)
             if answer is None or answer.status != 200:
                 self.faults.append((path, f"answers {answer and answer.status}"))
-            self.look(path)
+            if not self.known(path):
+                self.look(path)
             fresh = [one for one in self.links() if one not in known]
             known.update(fresh)
             waiting.extend(fresh)
+
+    def known(self, path: str) -> bool:
+        """Say whether one page of this kind is enough, and was looked at."""
+        return self.language == "en" and bool(self.built.get(f"en {WIDE} {kind_of(path)}"))
 
     def links(self) -> Iterator[str]:
         """Yield the addresses of our own pages on this page."""

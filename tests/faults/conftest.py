@@ -11,17 +11,23 @@ from typing import Any, TypeAlias
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.jobs.installation import PROJECT, installation
+from tests.jobs.installation import PROJECT, Installation, installation, migrated
+
+__all__ = ["migrated"]
 
 Run: TypeAlias = Callable[..., dict[str, Any]]
 FULL = os.environ.get("KOPPELVLAK_FAULTS") == "full"
 
 
 @pytest.fixture
-def run(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+def run(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker, migrated: Installation
+) -> Iterator[Run]:
     """Return a function that runs a script in an installation of its own and gives its figures."""
-    with django_db_blocker.unblock(), installation(tmp_path / "house") as house:
-        house.done("migrate", "--skip-checks", "-v0")
+    with (
+        django_db_blocker.unblock(),
+        installation(tmp_path / "house", like=migrated) as house,
+    ):
 
         def script(name: str, *words: str) -> dict[str, Any]:
             done = subprocess.run(

@@ -9,8 +9,10 @@ from pytest_django import DjangoDbBlocker
 
 from koppelvlak.jobs.casting import load_cast
 from koppelvlak.jobs.prepare import prepare
-from tests.jobs.installation import Installation, installation
+from tests.jobs.installation import Installation, installation, migrated
 from tests.world import TODAY
+
+__all__ = ["migrated"]
 
 
 @pytest.fixture(autouse=True)
@@ -21,10 +23,9 @@ def allowed(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, allowed: None) -> Iterator[Installation]:
+def house(tmp_path: Path, allowed: None, migrated: Installation) -> Iterator[Installation]:
     """Return an installation with its tables made."""
-    with installation(tmp_path / "house") as made:
-        made.done("migrate", "--skip-checks", "-v0")
+    with installation(tmp_path / "house", like=migrated) as made:
         yield made
 
 

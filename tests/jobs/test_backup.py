@@ -56,13 +56,12 @@ def test_a_backup_under_load_holds_all_that_was_acknowledged(
 @pytest.fixture(scope="module")
 def kept(
     tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,
+    migrated: Installation,
     django_db_blocker: DjangoDbBlocker,
 ) -> Path:
     """Return one backup, with a file in it, for all tests that only read or forge."""
     folder = tmp_path_factory.mktemp("kept")
-    with django_db_blocker.unblock(), installation(folder / "house") as house:
-        house.done("migrate", "--skip-checks", "-v0")
+    with django_db_blocker.unblock(), installation(folder / "house", like=migrated) as house:
         (house.data / "files" / "a").mkdir(parents=True)
         (house.data / "files" / "a" / "kaart.pdf").write_bytes(b"%PDF")
         assert "files   1" in house.done("backup", str(folder / "backup"))

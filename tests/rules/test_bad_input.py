@@ -96,9 +96,12 @@ def forms(site: Site, who: str) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-def nonsense() -> list[str]:
-    """Return what is put in forms: to PostgreSQL only what it could take differently."""
-    return TO_BOTH if connection.vendor == "postgresql" else TO_BOTH + TO_ONE
+def nonsense(turn: int) -> list[str]:
+    """Return what is put in a form: to PostgreSQL only what it could take differently.
+
+    The rest takes its turn, form after form: each meets dozens, for each kind of person.
+    """
+    return TO_BOTH if connection.vendor == "postgresql" else TO_BOTH + TO_ONE[turn % 2 :: 2]
 
 
 @pytest.mark.parametrize("who", ["anonymous", "bram", "joost", "anouk"])
@@ -110,7 +113,7 @@ def test_a_form_never_breaks(site: Site, who: str) -> None:
         if key in seen or not action.startswith("/"):
             continue
         seen.add(key)
-        for value in nonsense():
+        for value in nonsense(len(seen)):
             data: dict[str, Any] = dict.fromkeys(fields, surrogates_away(value))
             response = site.ask(who, "POST", action, **data)
             assert response.status_code < 500, (action, value[:40])
