@@ -9,7 +9,8 @@ import pytest
 from koppelvlak.agreements.actions import add_agreement
 from koppelvlak.agreements.giving import Stated
 from koppelvlak.agreements.lifecycle import PROPOSED
-from koppelvlak.agreements.models import Side
+from koppelvlak.agreements.models import Agreement, Side
+from koppelvlak.kit.notices.models import Message
 from koppelvlak.kit.tlp import Tlp
 from koppelvlak.networks.models import Network
 from koppelvlak.variants.actions import spread
@@ -43,6 +44,18 @@ def test_who_spreads_it_as_a_model_tells_as_well(world: World, network: Network)
     row = national(world, is_model=False)
     spread(row, [network], by=world.actor("anouk"))
     assert mails() == BOTH
+
+
+@pytest.mark.parametrize("more", [{"tlp": Tlp.AMBER_STRICT}, {"quantity": "3 liter"}])
+def test_what_it_says_from_now_on_is_not_told(world: World, more: dict[str, Any]) -> None:
+    """New words may be for fewer eyes: who was bound reads what it was, in the class of then."""
+    row = national(world, is_model=False)
+    was = Agreement.objects.get(pk=row.pk).sentence
+    change(world, row, is_model=True, **more)
+    assert mails() == BOTH
+    for mail in Message.objects.all():
+        assert was in mail.text
+        assert "3 liter" not in mail.text
 
 
 @pytest.mark.parametrize("said", [{"is_model": True}, {"state": PROPOSED}])

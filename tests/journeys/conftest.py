@@ -19,6 +19,7 @@ __all__ = ["cast", "facts"]
 Arrive: TypeAlias = Callable[[str], Visitor]
 
 
+# The same acts in other words: PostgreSQL is asked for them once.
 @pytest.fixture(params=["nl", pytest.param("en", marks=pytest.mark.once)])
 def language(request: pytest.FixtureRequest) -> str:
     """Return the language that the people of a story read."""

@@ -26,7 +26,7 @@ QUERIES = {
 }
 # How often a page is asked everything at once.
 TOGETHER = 3
-# What the databases could take differently, and what never comes so far.
+# What the databases could take differently, and what forms should stop before one is asked.
 TO_BOTH = ["\x00", "x" * 5000, "9" * 30, "9999-12-31", "\ud800", "-1"]
 TO_ONE = [
     "<script>alert(1)</script>", "\u202egnp.exe", "e\u0301" * 200, "2026-13-45", "0000-00-00",
@@ -99,7 +99,7 @@ def forms(site: Site, who: str) -> list[tuple[str, dict[str, str]]]:
 def nonsense(turn: int) -> list[str]:
     """Return what is put in a form: to PostgreSQL only what it could take differently.
 
-    The rest takes its turn, form after form: each meets dozens, for each kind of person.
+    Of the rest every form gets one half, and the next form the other.
     """
     return TO_BOTH if connection.vendor == "postgresql" else TO_BOTH + TO_ONE[turn % 2 :: 2]
 

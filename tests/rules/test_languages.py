@@ -12,6 +12,7 @@ from koppelvlak.kit.requests import LANGUAGE_KEY
 from tests.rules.site import Site, addresses
 from tools.messages import catalogue
 
+# Words come from templates and catalogues, whichever database the rest comes from.
 pytestmark = pytest.mark.once
 WHO = "noor"
 # More than one word, and long enough not to stand in a name or another sentence by chance.

@@ -110,7 +110,7 @@ def toggles() -> list[tuple[Can, Rel]]:
     return [(can, rel) for can in Can for rel in Rel]
 
 
-@pytest.mark.once
+@pytest.mark.once  # The page of rights is Python; what databases say of it stands above.
 def test_every_changed_right_is_caught(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
     """Add or drop one relation at one capability: the matrix must show it, each time."""
     seen: dict[str, list[tuple[Living, frozenset[str]]]] = {}
@@ -204,7 +204,7 @@ BREAKAGES: dict[str, Any] = {
 }
 
 
-@pytest.mark.once
+@pytest.mark.once  # That the matrix sees a mistake; both databases are asked for the matrix.
 @pytest.mark.parametrize("name", BREAKAGES)
 def test_a_deliberate_breakage_is_caught(
     name: str, matrix: Matrix, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,7 @@ from koppelvlak.networks.models import Network
 from koppelvlak.variants import covenants, queries
 from koppelvlak.variants.actions import adopt, deviate, spread
 from koppelvlak.variants.models import Variant
-from tests.aftermath import left
+from tests.aftermath import left, mails
 from tests.conftest import Assume, Guard
 from tests.variants.conftest import model_says, reword
 from tests.world import World
@@ -84,6 +84,9 @@ def test_with_its_agreements_all_of_them_are(
     found = now(row)
     assert (found.is_model, found.version) == (True, row.version + 1)
     assert ("agreements.agreement", "model") in left().rows
+    # The rule bound whoever sits at a table, and binds nobody by itself any more.
+    told = [(to, subject) for to, subject in mails() if "Nu een model" in subject]
+    assert [to for to, _subject in told] == ["noor@voorbeeld.invalid"]
 
 
 @pytest.mark.parametrize("app", ["variants", "agendas"])

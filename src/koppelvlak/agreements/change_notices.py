@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from koppelvlak.agreements import assessing
 from koppelvlak.agreements.assessing import Heard
 from koppelvlak.agreements.lifecycle import AGREED
-from koppelvlak.agreements.models import Agreement, Before, Covenant
+from koppelvlak.agreements.models import Agreement, Covenant
 from koppelvlak.kit.access import Actor
 from koppelvlak.kit.notices.outbox import Notice, told
 from koppelvlak.kit.tlp import Tlp
@@ -29,14 +29,23 @@ REWORDED = _(
     " says:\n\n{sentence}\n\nIs this what you agreed? Then confirm it. If not, take it up with"
     " {who}. Both start here:\n{url}"
 )
-LEFT = _(
-    "{who} changed an agreement, and {organisation} is no party of it any more. It said:\n\n"
-    "{sentence}\n\nIf this is not right, take it up with {who}."
+# To whom it does not bind any more: the key of the mail, its subject and its text.
+LEFT = (
+    "left",
+    _("No party any more: an agreement of {organisation}"),
+    _(
+        "{who} changed an agreement, and {organisation} is no party of it any more. It said:\n\n"
+        "{sentence}\n\nIf this is not right, take it up with {who}."
+    ),
 )
-FREED = _(
-    "{who} made a model of an agreement in which {organisation} was a party. By itself it binds"
-    " nobody any more: networks make their own agreement of it. It says:\n\n{sentence}\n\nIf this"
-    " is not right, take it up with {who}. You find it here:\n{url}"
+FREED = (
+    "model",
+    _("Now a model: an agreement of {organisation}"),
+    _(
+        "{who} made a model of an agreement in which {organisation} was a party. By itself it"
+        " binds nobody any more: networks make their own agreement of it. It said:\n\n{sentence}"
+        "\n\nIf this is not right, take it up with {who}. You find it here:\n{url}"
+    ),
 )
 ENDED = _(
     "{who} ended an agreement in which {organisation} is a party, on {day}: {reason}.\n\n"
@@ -81,38 +90,24 @@ def _reworded(row: Agreement, by: Actor) -> Iterable[Notice]:
             _("Worded differently: an agreement of {organisation}"),
             _said(REWORDED, function, row, by),
         )
-    yield from _left(row, row.before, by)
-    yield from _freed(row, row.before, by)
+    yield from _unbound(row, row.before.left, LEFT, by)
+    yield from _unbound(row, row.before.freed, FREED, by)
 
 
-def _left(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
-    """Tell who is no party any more; of what it was, for the rest is between the others."""
-    if not (before.asked and _for_others(before.tlp)):
+def _unbound(
+    row: Agreement, keys: Iterable[int], words: tuple[str, Any, Any], by: Actor
+) -> Iterable[Notice]:
+    """Tell whom it does not bind any more; of what it was, for the rest is between the others."""
+    before, (name, subject, text) = row.before, words
+    if before is None or not (before.asked and _for_others(before.tlp)):
         return
-    for function in workers(before.left, by):
+    for function in workers(keys, by):
         if function.organisation.uuid == by.organisation:
             continue
-        text = format_lazy(
-            LEFT,
-            who=_who(by),
-            organisation=function.organisation.short_name,
-            sentence=before.sentence,
-        )
-        subject = _("No party any more: an agreement of {organisation}")
-        notice = _notice(function, row, f"left-{row.uuid}-{row.wording}", subject, text)
+        said = _said(text, function, row, by, sentence=before.sentence)
+        notice = _notice(function, row, f"{name}-{row.uuid}-{row.wording}", subject, said)
         # What it was, went as far as it was allowed to then.
         yield replace(notice, tlp=before.tlp)
-
-
-def _freed(row: Agreement, before: Before, by: Actor) -> Iterable[Notice]:
-    """Tell whom it bound until it became a model; what others could not read stays so."""
-    if not (before.asked and _for_others(before.tlp)):
-        return
-    for function in workers(before.freed, by):
-        if function.organisation.uuid != by.organisation:
-            subject = _("Now a model: an agreement of {organisation}")
-            text = _said(FREED, function, row, by)
-            yield _notice(function, row, f"model-{row.uuid}", subject, text)
 
 
 def _ended(row: Agreement, by: Actor) -> Iterable[Notice]:
@@ -176,14 +171,13 @@ def _for_others(tlp: str) -> bool:
 
 
 def _said(words: Any, function: Function, row: Agreement, by: Actor, **more: Any) -> Any:
-    return format_lazy(
-        words,
-        who=_who(by),
-        organisation=function.organisation.short_name,
-        sentence=row.sentence,
-        url=f"{settings.BASE_URL}{row.get_absolute_url()}",
-        **more,
-    )
+    facts = {
+        "who": _who(by),
+        "organisation": function.organisation.short_name,
+        "sentence": row.sentence,
+        "url": f"{settings.BASE_URL}{row.get_absolute_url()}",
+    }
+    return format_lazy(words, **facts | more)
 
 
 def _notice(

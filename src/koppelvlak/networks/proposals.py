@@ -21,8 +21,6 @@ from koppelvlak.networks.rested import KEY, Earlier, earlier
 from koppelvlak.rights import Can
 
 REGION_KINDS = (ProposalKind.JOIN, ProposalKind.LEAVE)
-# How many of what was decided stand open on the page of a network; the rest unfolds.
-NEWEST = 5
 SCALE_KINDS = (ProposalKind.MERGE, ProposalKind.SPLIT)
 ACCEPTS: Mapping[str, Can] = {
     ProposalKind.NEW: Can.FORM_NETWORK,
@@ -30,6 +28,8 @@ ACCEPTS: Mapping[str, Can] = {
     ProposalKind.LEAVE: Can.DECIDE_MEMBERS,
 }
 DECLINES: Mapping[str, Can] = {**ACCEPTS, ProposalKind.NEW: Can.DECLINE_NETWORK}
+# How many of what was decided stand open on the page of a network; the rest unfolds.
+NEWEST = 5
 
 
 @dataclass(frozen=True)
